@@ -1,0 +1,3 @@
+"""Structured YAML chapters to one linked, print-ready PDF report."""
+
+__version__ = "0.1.0"

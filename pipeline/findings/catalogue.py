@@ -1,0 +1,86 @@
+"""Every code that a finding can carry, with what it means in a sentence.
+
+The words are stable: editors' tools, ``allow`` lists and CI filters rely on them.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        # Reading files
+        "missing-file": "A file that is needed or named is not there.",
+        "empty-file": "A source file holds nothing.",
+        "unreadable-file": "A file cannot be opened or read.",
+        "not-utf-8": "A source file is not UTF-8 text.",
+        "not-text": "A source file holds control characters, as binary files do.",
+        "too-large": "A source file is larger than any chapter could be.",
+        "too-deep": "A source file nests more deeply than any chapter could.",
+        "too-many-aliases": "A source file's YAML aliases unfold to more than any chapter could hold.",
+        "outside-project": "A path leads out of the project; only files inside it are read.",
+        "not-fetched": "A network address was asked for; nothing is ever fetched.",
+        # YAML
+        "yaml-syntax": "The YAML cannot be understood.",
+        "tab-indentation": "YAML does not allow tabs in indentation.",
+        "duplicate-key": "A key stands twice in one mapping; only one of the values could count.",
+        "unknown-alias": "A YAML alias has no anchor before it.",
+        "unsupported-yaml": "A YAML feature that sources do not use: tags, merge keys, several documents.",
+        "folded-body": "Markdown stands in a folded or quoted scalar, where its lines cannot be told.",
+        # Values
+        "unknown-key": "A key that the schema does not have.",
+        "missing-key": "A key that the schema requires is not there.",
+        "wrong-type": "A value of another type than the schema's.",
+        "invalid-value": "A value that the schema does not allow.",
+        "unknown-kind": "A chapter kind that does not exist.",
+        "unknown-block": "A body block that does not exist.",
+        "unknown-rating": "A rating that is not one of CQC's four.",
+        "impossible-date": "A date that no calendar has, or that is not written as a date.",
+        "dates-out-of-order": "A date that comes before the one it must follow.",
+        "missing-alternate-text": "An image or figure without alternate text.",
+        # The manifest and the chapters
+        "unlisted-chapter": "A chapter file that the manifest does not list.",
+        "chapter-listed-twice": "One file is listed twice in the manifest.",
+        "duplicate-id": "Two chapters have one id.",
+        "duplicate-label": "Two targets in one chapter have one label.",
+        # Markdown
+        "unsupported-markdown": "Markdown that has no place in a body, such as a first-level heading.",
+        "unknown-footnote": "A footnote call without a footnote.",
+        "unused-footnote": "A footnote that nothing calls.",
+        "duplicate-footnote": "Two footnotes of one chapter have one name.",
+        "unknown-attribute": "An attribute in braces that means nothing here.",
+        "unknown-scheme": "A link of a scheme that the pipeline does not know.",
+        # References between places
+        "unknown-label": "A crossref to a chapter or label that does not exist.",
+        "unknown-citation": "A citation of a reference that does not exist.",
+        "empty-link": "A link without words.",
+        "unused-reference": "A reference that no chapter cites.",
+        "missing-references": "Citations, but no chapter of the kind references to list them.",
+        # Images
+        "missing-image": "An image that is not there.",
+        "corrupt-image": "An image that cannot be decoded to its last pixel.",
+        "huge-image": "An image with more pixels than the engine can bear.",
+        "unsafe-svg": "An SVG that asks for an external entity or file.",
+        "unsupported-image": "An image in a format that the engine cannot draw.",
+        # Stylesheets
+        "css-syntax": "A stylesheet that cannot be parsed there.",
+        "css-ignored": "A rule or declaration that the engine ignores.",
+        "css-undefined-property": "A custom property that is used and defined nowhere.",
+        "css-conditional-import": "An @import with a condition, which the pipeline does not support.",
+        "missing-stylesheet": "A stylesheet that is not there.",
+        # Fonts
+        "no-fonts": "There is no font file under styles/fonts.",
+        "corrupt-font": "A font file that cannot be read.",
+        "unknown-font": "A font family that is not bundled.",
+        "missing-face": "A weight or style that the bundled family does not have.",
+        "missing-glyph": "A character that the bundled face does not have.",
+        # Typesetting
+        "overflow": "Text or a box that leaves its page or its box.",
+        "engine": "Something that the typesetting engine reported.",
+        "unsettled-pages": "Page numbers that do not settle after five rounds.",
+        "layout": "A layout that cannot be rendered.",
+        # Linking and publishing
+        "dead-link": "A link in the linked report that leads nowhere.",
+        "cannot-write": "The report cannot be written.",
+    }
+)

@@ -1,0 +1,53 @@
+"""The border between YAML and the program: what every author-written model shares.
+
+Keys that the schema does not have are refused, values are not coerced across types, and a validated value cannot
+change. Lists become tuples and words become enumerations; nothing else is converted. Descriptions become the hover texts of editors through the JSON Schema.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Authored(BaseModel):
+    """A value that an author writes in YAML."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text of at least one character that is not white space."""
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64),
+    Field(examples=["brighton", "view-from-cqc"]),
+]
+"""Lower-case words joined by hyphens: chapter ids and labels, which become parts of addresses."""
+
+SourcePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["stories/brighton.yaml"])]
+"""A path relative to ``sources/``, with forward slashes."""
+
+
+class WrittenInt(int):
+    """A whole number that remembers how the author wrote it."""
+
+    written: str
+
+
+class WrittenFloat(float):
+    """A decimal number that remembers how the author wrote it: 12.50 is not 12.5 in a table."""
+
+    written: str
+
+
+def _as_written(value: Any) -> Any:
+    return getattr(value, "written", value)
+
+
+Cell = Annotated[
+    str,
+    BeforeValidator(_as_written, json_schema_input_type=str | int | float),
+    StringConstraints(strip_whitespace=True),
+]
+"""A table cell: Markdown, or a number exactly as it was written."""

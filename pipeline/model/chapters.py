@@ -1,0 +1,264 @@
+"""The chapter kinds: what a file in ``sources/`` may say.
+
+Each kind has one layout, ``pipeline/layouts/<kind>.html.j2``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.blocks import Body, Person
+from pipeline.model.border import Authored, SourcePath, Words
+from pipeline.model.dates import PartialDate
+
+
+class Rating(StrEnum):
+    """CQC's four ratings, from worst to best."""
+
+    INADEQUATE = "inadequate"
+    REQUIRES_IMPROVEMENT = "requires improvement"
+    GOOD = "good"
+    OUTSTANDING = "outstanding"
+
+
+class Question(StrEnum):
+    """The five questions that CQC asks of every service."""
+
+    SAFE = "safe"
+    EFFECTIVE = "effective"
+    CARING = "caring"
+    RESPONSIVE = "responsive"
+    WELL_LED = "well_led"
+
+
+class Titled(Authored):
+    """What every chapter with text has."""
+
+    title: Words
+    """The chapter's title."""
+
+    short_title: Words | None = None
+    """A shorter title for the running head."""
+
+    standfirst: Words | None = None
+    """One or two sentences under the title that say what the chapter is about, in Markdown."""
+
+
+class Cover(Authored):
+    """The front cover. Title, subtitle, series and date come from the manifest."""
+
+    kind: Literal["cover"]
+    """The chapter kind."""
+
+    strapline: Words | None = None
+    """One sentence under the title."""
+
+    image: SourcePath | None = None
+    """A picture that fills the lower part of the cover, relative to `sources/`."""
+
+    alt: Words | None = None
+    """What the picture shows. Required with an image."""
+
+
+class Contents(Titled):
+    """The contents page; its entries are made from the chapters."""
+
+    kind: Literal["contents"]
+    """The chapter kind."""
+
+
+class Foreword(Titled):
+    """A foreword."""
+
+    kind: Literal["foreword"]
+    """The chapter kind."""
+
+    body: Body
+    """The text."""
+
+
+class Essay(Titled):
+    """A guest essay, with a card of its author or of the person it is about."""
+
+    kind: Literal["essay"]
+    """The chapter kind."""
+
+    person: Person
+    """The card that stands at the top."""
+
+    body: Body
+    """The text."""
+
+
+class Prose(Titled):
+    """A chapter of plain text: introduction, conclusion."""
+
+    kind: Literal["prose"]
+    """The chapter kind."""
+
+    body: Body
+    """The text."""
+
+
+class TrustType(StrEnum):
+    """What a trust mainly provides."""
+
+    ACUTE = "acute"
+    AMBULANCE = "ambulance"
+    COMMUNITY = "community"
+    MENTAL_HEALTH = "mental health"
+    COMBINED = "mental health and community"
+
+
+class Trust(Authored):
+    """The NHS trust that a story is about."""
+
+    name: Words
+    """The trust's full name, as CQC writes it."""
+
+    type: TrustType
+    """What the trust mainly provides."""
+
+    region: Words
+    """Where it is: South East, London."""
+
+
+class RatingRecord(Authored):
+    """One rating of the trust, with its dates kept apart: inspected, published."""
+
+    inspected: PartialDate | None = None
+    """When CQC inspected (the first day, month or year that is known)."""
+
+    published: PartialDate
+    """When CQC published the rating. A rating is always printed with this date."""
+
+    overall: Rating
+    """The overall rating."""
+
+    questions: dict[Question, Rating] = {}
+    """The ratings of the five questions, as far as they are known."""
+
+    @model_validator(mode="after")
+    def _published_after_inspection(self) -> RatingRecord:
+        if self.inspected and self.inspected.first_day > self.published.last_day:
+            raise PydanticCustomError(
+                "dates_out_of_order",
+                "published {published}, before the inspection of {inspected}",
+                {"key": "published", "published": str(self.published), "inspected": str(self.inspected)},
+            )
+        return self
+
+
+class SpecialMeasuresReason(StrEnum):
+    """Why a trust was in special measures."""
+
+    QUALITY = "quality"
+    FINANCE = "finance"
+
+
+class SpecialMeasures(Authored):
+    """A period in special measures. CQC recommends entry and exit, the regulator of the time decides."""
+
+    reason: SpecialMeasuresReason
+    """`quality` or `finance`."""
+
+    entered: PartialDate
+    """When the trust entered special measures."""
+
+    exit_recommended: PartialDate | None = None
+    """When CQC recommended that the trust leave."""
+
+    left: PartialDate | None = None
+    """When the trust left; absent if it had not by the report's date."""
+
+    @model_validator(mode="after")
+    def _left_after_entry(self) -> SpecialMeasures:
+        for key in ("exit_recommended", "left"):
+            date: PartialDate | None = getattr(self, key)
+            if date and date.last_day < self.entered.first_day:
+                raise PydanticCustomError(
+                    "dates_out_of_order",
+                    "{what} {date}, before entry in {entered}",
+                    {
+                        "key": key,
+                        "what": "left" if key == "left" else "exit recommended",
+                        "date": str(date),
+                        "entered": str(self.entered),
+                    },
+                )
+        return self
+
+
+class Story(Titled):
+    """How one trust improved."""
+
+    kind: Literal["story"]
+    """The chapter kind."""
+
+    trust: Trust
+    """The trust that the story is about."""
+
+    ratings: Annotated[tuple[RatingRecord, ...], Field(min_length=1)]
+    """The trust's ratings, oldest first."""
+
+    special_measures: tuple[SpecialMeasures, ...] = ()
+    """Periods in special measures, oldest first."""
+
+    person: Person | None = None
+    """A card that stands at the top."""
+
+    body: Body
+    """The text."""
+
+    @model_validator(mode="after")
+    def _oldest_first(self) -> Story:
+        for earlier, later in zip(self.ratings, self.ratings[1:], strict=False):
+            if later.published.last_day < earlier.published.first_day:
+                raise PydanticCustomError(
+                    "dates_out_of_order",
+                    "a rating published {later} stands after one published {earlier}",
+                    {"key": "ratings", "later": str(later.published), "earlier": str(earlier.published)},
+                )
+        return self
+
+
+class References(Titled):
+    """The reference list; its entries come from `references.yaml`."""
+
+    kind: Literal["references"]
+    """The chapter kind."""
+
+    body: Body | None = None
+    """Text before the list."""
+
+
+class BackCover(Authored):
+    """The back cover."""
+
+    kind: Literal["back-cover"]
+    """The chapter kind."""
+
+    body: Body | None = None
+    """A few lines of text: contact, licence, how the report was made."""
+
+
+KINDS = {
+    "cover": Cover,
+    "contents": Contents,
+    "foreword": Foreword,
+    "essay": Essay,
+    "prose": Prose,
+    "story": Story,
+    "references": References,
+    "back-cover": BackCover,
+}
+"""Every chapter kind by the word that `kind:` takes."""
+
+ChapterSource = Annotated[
+    Cover | Contents | Foreword | Essay | Prose | Story | References | BackCover, Field(discriminator="kind")
+]
+CHAPTER_SOURCE: TypeAdapter[ChapterSource] = TypeAdapter(ChapterSource)
