@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from pipeline.model.border import Authored, Cell, Id, SourcePath, Words
+from pipeline.model.border import Authored, Cell, Id, SourcePath, Words, described
 
 
 class RoleInChapter(StrEnum):
@@ -37,6 +37,10 @@ class Person(Authored):
 
     alt: Words | None = None
     """What the photograph shows, for readers who cannot see it. Required with an image."""
+
+    @model_validator(mode="after")
+    def _described(self) -> Person:
+        return described(self)
 
 
 class Quote(Authored):

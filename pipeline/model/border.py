@@ -4,9 +4,10 @@ Keys that the schema does not have are refused, values are not coerced across ty
 change. Lists become tuples and words become enumerations; nothing else is converted. Descriptions become the hover texts of editors through the JSON Schema.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Authored(BaseModel):
@@ -51,3 +52,27 @@ Cell = Annotated[
     StringConstraints(strip_whitespace=True),
 ]
 """A table cell: Markdown, or a number exactly as it was written."""
+
+
+class Illustrated(Protocol):
+    """Something that may have an image."""
+
+    @property
+    def image(self) -> str | None: ...
+
+    @property
+    def alt(self) -> str | None: ...
+
+
+I = TypeVar("I", bound=Illustrated)  # noqa: E741 - the bound says what it is
+
+
+def described(value: I) -> I:
+    """Refuse an image without alternate text: readers who cannot see it would be told nothing.
+
+    Raises:
+        PydanticCustomError: of type ``missing_alternate_text``.
+    """
+    if value.image and not value.alt:
+        raise PydanticCustomError("missing_alternate_text", "the image has no alternate text", {"key": "image"})
+    return value

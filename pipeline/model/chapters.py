@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.blocks import Body, Person
-from pipeline.model.border import Authored, SourcePath, Words
+from pipeline.model.border import Authored, SourcePath, Words, described
 from pipeline.model.dates import PartialDate
 
 
@@ -62,6 +62,10 @@ class Cover(Authored):
 
     alt: Words | None = None
     """What the picture shows. Required with an image."""
+
+    @model_validator(mode="after")
+    def _described(self) -> Cover:
+        return described(self)
 
 
 class Contents(Titled):

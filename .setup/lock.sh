@@ -1,0 +1,25 @@
+#!/bin/sh
+# Renew the locks from pyproject.toml: requirements.txt (what reports need, and the build backend) and
+# requirements-dev.txt (that and the dev extra). Then install both and see that they hold on every Python promised.
+#     lock.sh [OPTIONS OF pip-compile]        --no-upgrade adds or drops what pyproject.toml says and moves no version
+set -eu
+cd "$(dirname "$0")/.."
+
+# Only the public registry's files: a machine's own wheel folders and extra indexes would put their hashes into the
+# lock. What the environment says of proxies and certificates still counts.
+unset PIP_FIND_LINKS PIP_EXTRA_INDEX_URL
+export PIP_CONFIG_FILE=/dev/null
+export CUSTOM_COMPILE_COMMAND="make lock" # in the header, instead of a command with this machine's paths
+
+compile() {
+    echo "lock: writing $1" >&2
+    output=$1
+    shift
+    .venv/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file "$output" "$@" pyproject.toml
+}
+
+compile requirements.txt "$@"
+compile requirements-dev.txt --extra dev --constraint requirements.txt "$@"
+.setup/venv.sh dev
+.venv/bin/python .setup/check_lock.py

@@ -1,0 +1,66 @@
+"""The words that the command takes; options mean the same everywhere."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import pipeline
+from pipeline.cli import commands
+
+
+def parse_words(words: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; ``run`` of what is returned is the function of the command."""
+    return _parser().parse_args(words)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pipeline", description="Make a PDF report of the YAML chapters in sources/."
+    )
+    parser.add_argument("--version", action="version", version=f"report-pipeline {pipeline.__version__}")
+    parser.add_argument(
+        "-C", dest="root", metavar="DIR", type=Path, default=Path(), help="work on the project in DIR"
+    )
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", dest="quiet", action="store_true", help="say nothing but findings")
+    loudness.add_argument("-v", dest="verbose", action="store_true", help="say what linking did")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = subparsers.add_parser("build", help="make build/report.pdf", description=commands.build.__doc__)
+    _add_finding_options(build)
+    build.set_defaults(run=commands.build)
+
+    check = subparsers.add_parser(
+        "check", help="find every mistake that can be known without typesetting", description=commands.check.__doc__
+    )
+    _add_finding_options(check)
+    check.set_defaults(run=commands.check)
+
+    schema = subparsers.add_parser(
+        "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__
+    )
+    schema.set_defaults(run=commands.schema)
+
+    inspect = subparsers.add_parser(
+        "inspect", help="print what is inside a PDF", description=commands.inspect.__doc__
+    )
+    inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
+    inspect.set_defaults(run=commands.inspect)
+    return parser
+
+
+def _add_finding_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="how findings are printed: text for people (default), json, sarif, or github annotations",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        default="error",
+        help="the least severity that makes the exit code 1 (default: error)",
+    )

@@ -1,0 +1,42 @@
+"""Files of the project: whether a path stays inside it, and writing without ever leaving half a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether a path, symbolic links followed, leads to something inside the root."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of content in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put content at a path in one step: readers find the old file or the new one, never a part.
+
+    Raises:
+        OSError: it cannot be written; the old file is then untouched, and no other is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner can read; a published file follows the umask.
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,159 @@
+"""One chapter as HTML: the layout of its kind, filled.
+
+Layouts are ``pipeline/layouts/<kind>.html.j2``; they loop and ask ``if present``, everything else is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from pipeline.findings import Place
+from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
+from pipeline.markup.sections import Section, sectioned
+from pipeline.markup.typography import curl
+from pipeline.model.manifest import Part
+from pipeline.model.prose import Block, ListItem, Source
+from pipeline.model.report import Chapter, NumberedReport, Target
+
+UNNUMBERED = frozenset({"cover", "back-cover"})
+"""Chapter kinds whose pages print no folio and which the contents page leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterHtml:
+    """A chapter ready for typesetting.
+
+    Attributes:
+        chapter: its id.
+        path: its source file, relative to the project root.
+        html: a whole document; images are relative to ``sources/``.
+        places: where each block of the document stands in the sources, by ``chapter/block path``.
+    """
+
+    chapter: str
+    path: str
+    html: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents page."""
+
+    key: str
+    title: str
+    number: int | None
+    part: Part
+    kind: str
+    folio: str
+
+
+def mark_up(
+    chapter: Chapter, numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool = False
+) -> ChapterHtml:
+    """Mark a chapter up.
+
+    Args:
+        chapter: one of the report's.
+        numbered: the report that it belongs to.
+        folios: printed folio of each target, by key, as far as it is known.
+        settled: whether a target without a folio stands on an unnumbered page (else its folio is not known yet).
+
+    Raises:
+        jinja2.TemplateError: a layout is wrong; that is the designer's mistake or ours, never an editor's.
+    """
+    wording = Wording(chapter, numbered, folios, settled)
+    layout = _layouts().get_template(f"{chapter.kind}.html.j2")
+    html = layout.render(
+        chapter=chapter,
+        front=chapter.front,
+        manifest=numbered.report.manifest,
+        number=numbered.targets[chapter.id].number,
+        contents=_contents(numbered, folios, settled=settled) if chapter.kind == "contents" else (),
+        references=numbered.citations.listed if chapter.kind == "references" else (),
+        page=_PageTools(chapter, wording),
+    )
+    return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)))
+
+
+class _PageTools:
+    """What layouts call: wording and places of this chapter."""
+
+    def __init__(self, chapter: Chapter, wording: Wording) -> None:
+        self._chapter = chapter
+        self._wording = wording
+
+    def prose(self, content: Any) -> Markup:
+        """Return inline runs as HTML."""
+        return self._wording.html(content)
+
+    def words(self, text: str) -> Markup:
+        """Return plain text of an author with typographer's marks."""
+        return escape(curl(text))
+
+    def at(self, source: str | Source) -> Markup:
+        """Return the attribute that ties an element to its source block, given the block or the path of a value."""
+        path = source.block if isinstance(source, Source) else source
+        return Markup('data-block="{}/{}"').format(self._chapter.id, path)
+
+    def id(self, label: str) -> Markup:
+        """Return a label qualified by its chapter: an id, and later a named destination."""
+        return escape(f"{self._chapter.id}/{label}")
+
+    def target(self, block: Block) -> Target:
+        """Return the number and name of a figure or table."""
+        label = getattr(block, "label", None) or block.source.block
+        return self._wording.numbered.targets[f"{self._chapter.id}/{label}"]
+
+    def sections(self, blocks: Any) -> Any:
+        """Nest blocks by their headings."""
+        return sectioned(blocks)
+
+    def kind(self, block: Block | Section | ListItem) -> str:
+        """Return the name of the macro that writes a block."""
+        return type(block).__name__
+
+
+def _contents(
+    numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
+) -> tuple[ContentsEntry, ...]:
+    entries = []
+    for chapter in numbered.report.chapters:
+        if chapter.kind in UNNUMBERED or chapter.kind == "contents":
+            continue
+        target = numbered.targets[chapter.id]
+        folio = folios.get(chapter.id, "" if settled else UNKNOWN_FOLIO)
+        entries.append(
+            ContentsEntry(target.key, curl(target.title), target.number, chapter.part, chapter.kind, folio)
+        )
+    return tuple(entries)
+
+
+def _places(chapter: Chapter) -> dict[str, Place]:
+    places = {f"{chapter.id}/{path}": place for path, place in chapter.places.items()}
+    for block in chapter.blocks():
+        places[f"{chapter.id}/{block.source.block}"] = block.source.place
+        for item in getattr(block, "items", ()):
+            places[f"{chapter.id}/{item.source.block}"] = item.source.place
+    for note in chapter.footnotes.values():
+        places[f"{chapter.id}/{note.source.block}"] = note.source.place
+    return places
+
+
+@cache
+def _layouts() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("pipeline", "layouts"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+

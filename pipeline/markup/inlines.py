@@ -1,0 +1,130 @@
+"""Inline runs as HTML: links, emphasis, citations, footnotes.
+
+Every ``<a>`` holds bare text, with emphasis outside it: an ``<a>`` with an inline child gets a second annotation in
+WeasyPrint 70.0 and fails PDF/UA-1 (measured).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from pipeline.markup.typography import curl
+from pipeline.model.prose import (
+    Citation,
+    Code,
+    Crossref,
+    Emphasis,
+    FootnoteCall,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Strong,
+    Text,
+    WebLink,
+)
+from pipeline.model.report import Chapter, NumberedReport
+from pipeline.numbering import resolve
+
+UNKNOWN_FOLIO = "00"
+"""Stands for a folio that no round of pagination has found yet; as wide as most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What inline runs of one chapter need to be worded.
+
+    Attributes:
+        folios: printed folio of each target, by key; a target on an unnumbered page has none.
+        settled: whether pagination has been through; until then a missing folio is only unknown.
+    """
+
+    chapter: Chapter
+    numbered: NumberedReport
+    folios: Mapping[str, str]
+    settled: bool
+
+    def html(self, content: Inlines) -> Markup:
+        """Return a stretch of inline runs as HTML."""
+        return _Writer(self).write(content)
+
+
+class _Writer:
+    """Writes one block's runs; quotation marks depend on the character before, across runs."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.before = ""
+
+    def write(self, content: Inlines, link: Markup | None = None) -> Markup:
+        return Markup().join(self._run(run, link) for run in content)
+
+    def _text(self, text: str, link: Markup | None) -> Markup:
+        curled = curl(text, self.before)
+        self.before = curled[-1:] or self.before
+        return _linked(escape(curled), link)
+
+    def _run(self, run: Inline, link: Markup | None) -> Markup:
+        match run:
+            case Text(text):
+                return self._text(text, link)
+            case Code(text):
+                self.before = text[-1:]
+                return Markup("<code>{}</code>").format(_linked(escape(text), link))
+            case LineBreak():
+                self.before = " "
+                return Markup("<br>")
+            case Emphasis(children):
+                return Markup("<em>{}</em>").format(self.write(children, link))
+            case Strong(children):
+                return Markup("<strong>{}</strong>").format(self.write(children, link))
+            case Foreign(language, children):
+                return Markup('<i lang="{}">{}</i>').format(language, self.write(children, link))
+            case WebLink(address, children):
+                return self.write(children, Markup('<a href="{}">').format(address))
+            case Crossref():
+                return self._crossref(run)
+            case Citation():
+                return self._citation(run)
+            case FootnoteCall(name):
+                return self._footnote(name)
+
+    def _crossref(self, run: Crossref) -> Markup:
+        target = resolve(run, self.wording.chapter.id, self.wording.numbered.targets)
+        assert target is not None
+        words = run.children or (Text(target.name),)
+        opening = Markup('<a class="crossref" href="crossref:{}">').format(target.key)
+        text = self.write(words, opening)
+        if not run.with_page:
+            return text
+        folio = self.wording.folios.get(target.key, "" if self.wording.settled else UNKNOWN_FOLIO)
+        return text + Markup('<span class="page-reference"> on page {}</span>').format(folio) if folio else text
+
+    def _citation(self, run: Citation) -> Markup:
+        references = next(
+            (chapter.id for chapter in self.wording.numbered.report.chapters if chapter.kind == "references"), ""
+        )
+        words = Markup()
+        for part in self.wording.numbered.citations.in_text[run]:
+            opening = None
+            if part.work:
+                opening = Markup('<a class="crossref" href="crossref:{}/{}">').format(references, part.work)
+            text = self._text(part.text, opening)
+            words += Markup("<em>{}</em>").format(text) if part.italic else text
+        return Markup('<span class="citation">{}</span>').format(words)
+
+    def _footnote(self, name: str) -> Markup:
+        note = self.wording.chapter.footnotes[name]
+        content = _Writer(self.wording).write(note.content)
+        return Markup('<span class="footnote" role="doc-footnote" data-block="{}/{}">{}</span>').format(
+            self.wording.chapter.id, note.source.block, content
+        )
+
+
+def _linked(text: Markup, opening: Markup | None) -> Markup:
+    return opening + text + Markup("</a>") if opening else text
+
+

@@ -1,0 +1,168 @@
+"""The report between stages: read, then numbered.
+
+Nothing here knows where it came from but for places; nothing here can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.findings import Place
+from pipeline.model.chapters import ChapterSource, Titled
+from pipeline.model.manifest import Manifest, Part
+from pipeline.model.prose import Block, Blocks, Citation, Excerpt, Footnote, Inlines, List, inlines_of
+from pipeline.model.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter as read.
+
+    Attributes:
+        id: its name in crossrefs.
+        part: front matter, body or back matter.
+        path: its file, relative to the project root.
+        front: everything but the prose, as the author wrote it.
+        standfirst: the lines under the title.
+        body: the text.
+        footnotes: by name.
+        places: places of the values in ``front``, by block path (``title``, ``person/image``).
+    """
+
+    id: str
+    part: Part
+    path: str
+    front: ChapterSource
+    standfirst: Inlines = ()
+    body: Blocks = ()
+    footnotes: Mapping[str, Footnote] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The word that chooses the layout."""
+        return self.front.kind
+
+    @property
+    def title(self) -> str | None:
+        """The title; covers have none of their own."""
+        return self.front.title if isinstance(self.front, Titled) else None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block of the body, outer ones before the blocks inside them."""
+
+        def inner(blocks: Blocks) -> Iterator[Block]:
+            for block in blocks:
+                yield block
+                match block:
+                    case List():
+                        for item in block.items:
+                            yield from inner(item.blocks)
+                    case Excerpt():
+                        yield from inner(block.blocks)
+
+        return inner(self.body)
+
+    def inlines(self) -> Iterator[Inlines]:
+        """Yield every stretch of inline runs: standfirst, body, footnotes, in that order."""
+        yield self.standfirst
+        for block in self.body:
+            yield from inlines_of(block)
+        for note in self.footnotes.values():
+            yield from inlines_of(note)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report as read: manifest, chapters in order, and the works that can be cited.
+
+    Attributes:
+        reference_places: where each work stands in ``references.yaml``.
+    """
+
+    manifest: Manifest
+    chapters: tuple[Chapter, ...]
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    reference_places: Mapping[str, Place] = field(default_factory=dict)
+
+
+class TargetKind(StrEnum):
+    """What a crossref can land on."""
+
+    CHAPTER = "chapter"
+    HEADING = "heading"
+    FIGURE = "figure"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that crossrefs land on.
+
+    Attributes:
+        key: ``chapter`` or ``chapter/label``; also the named destination in the PDF.
+        chapter: id of the chapter that holds it.
+        number: counted through the report for figures and tables, through the stories for stories; else None.
+        title: its words, for crossrefs without words of their own and for the outline.
+    """
+
+    key: str
+    kind: TargetKind
+    chapter: str
+    number: int | None
+    title: str
+
+    @property
+    def name(self) -> str:
+        """How running text calls it: Figure 3, or its title."""
+        if self.kind in {TargetKind.FIGURE, TargetKind.TABLE}:
+            return f"{self.kind.value.capitalize()} {self.number}"
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class CitedText:
+    """A stretch of formatted citation or reference text.
+
+    Attributes:
+        italic: whether the style sets it in italics.
+        address: where it links to, if it is an address.
+        work: the key of the work that it stands for, in running text.
+    """
+
+    text: str
+    italic: bool = False
+    address: str | None = None
+    work: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReference:
+    """One entry of the reference list: its key and its formatted text."""
+
+    key: str
+    text: tuple[CitedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """All citations of the report, formatted together: the style needs to know them all.
+
+    Attributes:
+        in_text: the words of each citation.
+        listed: the reference list, in the style's order.
+    """
+
+    in_text: Mapping[Citation, tuple[CitedText, ...]] = field(default_factory=dict)
+    listed: tuple[ListedReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedReport:
+    """The report with every target known and every citation worded."""
+
+    report: Report
+    targets: Mapping[str, Target]
+    citations: Citations

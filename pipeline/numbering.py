@@ -1,0 +1,172 @@
+"""Stage 2, number: every target gets its number, every crossref and citation is held against what exists.
+
+Stories are counted through the body, figures and tables through the report, references by the citation style. What is
+unknown is found all at once, before anything is typeset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from itertools import count
+
+from pipeline.findings import Checked, Finding, Place, Related, error, warning
+from pipeline.model.chapters import Story
+from pipeline.model.prose import (
+    Citation,
+    Crossref,
+    FigureBlock,
+    FootnoteCall,
+    Heading,
+    Inlines,
+    TableBlock,
+    plain,
+    runs_of,
+)
+from pipeline.model.report import Chapter, NumberedReport, Report, Target, TargetKind
+from pipeline.references import format_citations
+
+
+def number(report: Report) -> Checked[NumberedReport]:
+    """Number the report.
+
+    Returns:
+        The numbered report, unless a crossref or citation leads nowhere; and all findings.
+    """
+    targets, places, findings = _targets(report)
+    findings += _check_crossrefs(report, targets, places)
+    findings += _check_citations(report)
+    cited = {work.key for citation in _citations(report) for work in citation.works}
+    # A work that is listed but could not be read has its finding already.
+    if any(finding.severity == "error" for finding in findings) or not cited <= set(report.references):
+        return Checked(None, tuple(findings))
+    style = report.manifest.house_style.citation_style
+    citations = format_citations(
+        list(_citations(report)), report.references, style, report.manifest.language
+    )
+    return Checked(NumberedReport(report, targets, citations), tuple(findings))
+
+
+def resolve(crossref: Crossref, chapter: str, targets: Mapping[str, Target]) -> Target | None:
+    """Return what a crossref means; within its own chapter an author may write the label alone."""
+    if crossref.kind in {"chapter", "story", "essay"}:
+        return targets.get(crossref.target)
+    return targets.get(crossref.target if "/" in crossref.target else f"{chapter}/{crossref.target}")
+
+
+def _targets(report: Report) -> tuple[dict[str, Target], dict[str, Place], list[Finding]]:
+    targets: dict[str, Target] = {}
+    places: dict[str, Place] = {}
+    findings: list[Finding] = []
+    stories, figures, tables = count(1), count(1), count(1)
+    for chapter in report.chapters:
+        story = next(stories) if isinstance(chapter.front, Story) else None
+        title = chapter.title or report.manifest.title
+        targets[chapter.id] = Target(chapter.id, TargetKind.CHAPTER, chapter.id, story, title)
+        places[chapter.id] = Place(chapter.path)
+        for block in chapter.blocks():
+            match block:
+                case Heading(label=label):
+                    kind, counted, title = TargetKind.HEADING, None, plain(block.content)
+                case FigureBlock(label=label):
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption)
+                case TableBlock(label=label):
+                    kind, counted, title = TargetKind.TABLE, next(tables), plain(block.caption)
+                case _:
+                    continue
+            # A figure or table without a label is still numbered and listed, by its place in the body.
+            key = f"{chapter.id}/{label or block.source.block}"
+            if key in targets:
+                findings.append(_duplicate(label or "", block.source.place, places[key]))
+                continue
+            targets[key] = Target(key, kind, chapter.id, counted, title)
+            places[key] = block.source.place
+    return targets, places, findings
+
+
+def _duplicate(label: str, place: Place, first: Place) -> Finding:
+    return error(
+        "duplicate-label",
+        f'the label "{label}" stands twice in this chapter',
+        place,
+        "give one of them another label; behind a heading it is written {#label}",
+        related=(Related("first used here", first),),
+    )
+
+
+def _check_crossrefs(
+    report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
+) -> Iterator[Finding]:
+    for chapter in report.chapters:
+        for content in chapter.inlines():
+            for run in runs_of(content):
+                if isinstance(run, Crossref):
+                    target = resolve(run, chapter.id, targets)
+                    if target is None or not _is_of_kind(run.kind, target, report):
+                        yield _unknown_label(run, report, targets, places)
+
+
+def _is_of_kind(kind: str, target: Target, report: Report) -> bool:
+    if kind in {"story", "essay"}:
+        chapter = next(chapter for chapter in report.chapters if chapter.id == target.chapter)
+        return target.kind is TargetKind.CHAPTER and chapter.kind == kind
+    return target.kind.value == kind
+
+
+def _unknown_label(
+    run: Crossref, report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
+) -> Finding:
+    known = {target.key for target in targets.values() if _is_of_kind(run.kind, target, report)}
+    near = get_close_matches(run.target, sorted(known), n=1, cutoff=0.5)
+    if not near:
+        # The chapter may be right and the label wrong, or the other way round.
+        label = run.target.rsplit("/", 1)[-1]
+        near = [key for key in sorted(known) if key.rsplit("/", 1)[-1] == label][:1]
+    related: tuple[Related, ...] = ()
+    hint = f"no {run.kind} has a label yet" if not known else f"known: {', '.join(sorted(known)[:8])}"
+    if near:
+        hint = f'did you mean "{run.kind}:{near[0]}"?'
+        related = (Related("it stands here", places[near[0]]),)
+    what = {"chapter": "chapter has the id", "story": "story has the id", "essay": "essay has the id"}
+    said = what.get(run.kind, f"{run.kind} is labelled")
+    return error("unknown-label", f'no {said} "{run.target}"', run.place, hint, related=related)
+
+
+def _check_citations(report: Report) -> Iterator[Finding]:
+    cited = set()
+    first: Place | None = None
+    for citation in _citations(report):
+        first = first or citation.place
+        for work in citation.works:
+            cited.add(work.key)
+            if work.key not in report.references and work.key not in report.reference_places:
+                near = get_close_matches(work.key, sorted(report.references), n=1, cutoff=0.5)
+                hint = f'did you mean "@{near[0]}"?' if near else "add it to sources/references.yaml"
+                yield error("unknown-citation", f'no reference has the key "{work.key}"', citation.place, hint)
+    if cited and not any(chapter.kind == "references" for chapter in report.chapters):
+        yield error(
+            "missing-references",
+            "works are cited, but no chapter lists them",
+            first,
+            "add a chapter with kind: references to sources/report.yaml",
+        )
+    for key, place in report.reference_places.items():
+        if key not in cited:
+            yield warning("unused-reference", f'nothing cites "{key}", so it is not listed', place, f"cite it: [@{key}]")
+
+
+def _citations(report: Report) -> Iterator[Citation]:
+    """Yield every citation in reading order: a footnote's citations at the place that calls it."""
+
+    def inner(chapter: Chapter, content: Inlines) -> Iterator[Citation]:
+        for run in runs_of(content):
+            if isinstance(run, Citation):
+                yield run
+            elif isinstance(run, FootnoteCall) and run.name in chapter.footnotes:
+                yield from inner(chapter, chapter.footnotes[run.name].content)
+
+    for chapter in report.chapters:
+        notes = {note.content for note in chapter.footnotes.values()}
+        for content in chapter.inlines():
+            if content not in notes:
+                yield from inner(chapter, content)

@@ -1,0 +1,60 @@
+"""Annotations: links with where they lead, and how many of every other kind (ISO 32000-2:2020, 12.5, 12.5.6.5)."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.pdf.actions import Target, read_target
+from pipeline.pdf.boxes import Box, read_box
+from pipeline.pdf.document import Document, Page
+from pipeline.pdf.objects import dictionary_of, items_of, name_of, raw, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation.
+
+    Attributes:
+        rectangle: where it can be clicked; None when that is no rectangle.
+        contents: what is read aloud for it (14.9.3); None when not said.
+    """
+
+    rectangle: Box | None
+    target: Target
+    contents: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnnotations:
+    """The annotations of a page.
+
+    Attributes:
+        page_index: from 0.
+        links: in the file's order.
+        others: kinds of annotation that are no links, each with its number, sorted.
+    """
+
+    page_index: int
+    links: tuple[Link, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
+
+
+def read_annotations(document: Document) -> tuple[PageAnnotations, ...]:
+    """Read the annotations of every page that has any."""
+    every_page = (_read_page_annotations(document, page) for page in document.pages)
+    return tuple(page for page in every_page if page.links or page.others)
+
+
+def _read_page_annotations(document: Document, page: Page) -> PageAnnotations:
+    annotations = [dictionary_of(item) for item in items_of(page.get("/Annots"))]
+    kinds = [name_of(raw(annotation, "/Subtype")) or "without a subtype" for annotation in annotations]
+    links = (
+        Link(
+            rectangle=read_box(raw(annotation, "/Rect")),
+            target=read_target(document, annotation),
+            contents=text_of(raw(annotation, "/Contents")),
+        )
+        for kind, annotation in zip(kinds, annotations, strict=True)
+        if kind == "Link"
+    )
+    others = Counter(kind for kind in kinds if kind != "Link")
+    return PageAnnotations(page.index, tuple(links), tuple(sorted(others.items())))

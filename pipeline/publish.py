@@ -1,0 +1,66 @@
+"""Stage 8, publish: the report goes to its place in one step, or stays what it was.
+
+Findings of error level never come this far; what can still fail here is the disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.files import write_atomically
+from pipeline.findings import Finding, error
+from pipeline.pagination import Pagination
+from pipeline.typesetting import ChapterPdf
+
+
+def publish(content: bytes, path: Path) -> tuple[Finding, ...]:
+    """Write a file in one step.
+
+    Returns:
+        A finding if it cannot be written; the file that was there is then untouched.
+    """
+    try:
+        write_atomically(path, content)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        hint = "free some space" if "space" in reason else "check who may write there"
+        return (error("cannot-write", f'cannot write "{path.name}" in "{path.parent.name}": {reason}', hint=hint),)
+    return ()
+
+
+def report_map(chapters: Sequence[ChapterPdf], pagination: Pagination) -> bytes:
+    """Return ``report.map.json``: for each source block its file and lines, and its pages and rectangles.
+
+    Pages count from 1 in the report; rectangles are left, bottom, right, top in points from the bottom-left of the
+    trim box.
+    """
+    blocks: dict[str, dict[str, object]] = {}
+    for chapter, paged in zip(chapters, pagination.chapters, strict=True):
+        for fragment in chapter.boxes.fragments:
+            name = fragment.block
+            if name is None:
+                continue
+            place = chapter.places.get(name)
+            entry = blocks.setdefault(
+                name,
+                {
+                    "path": place.path if place else None,
+                    "line": place.line if place else None,
+                    "end_line": place.end_line if place else None,
+                    "tag": fragment.tag,
+                    "fragments": [],
+                },
+            )
+            box = fragment.rectangle
+            fragments = entry["fragments"]
+            assert isinstance(fragments, list)
+            fragments.append(
+                {
+                    "page": paged.first_page + fragment.page + 1,
+                    "rectangle": [round(side, 2) for side in (box.left, box.bottom, box.right, box.top)],
+                }
+            )
+    document = {"version": 1, "pages": pagination.page_count, "blocks": blocks}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

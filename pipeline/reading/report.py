@@ -1,0 +1,245 @@
+"""Stage 1: the project's ``sources/`` become one :class:`Report`, and every mistake in them is found at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter
+
+from pipeline.findings import Checked, Finding, Place, Related, error, warning
+from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.manifest import Manifest, Part
+from pipeline.model.prose import FootnoteCall, runs_of
+from pipeline.model.references import Library, Reference
+from pipeline.model.report import Chapter, Report
+from pipeline.reading.body import read_body
+from pipeline.reading.images import check_image
+from pipeline.reading.markdown import Prose
+from pipeline.reading.source_text import SourceText
+from pipeline.reading.text import SourceFile, read_source
+from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from pipeline.reading.validation import validate
+
+MANIFEST: Final = "sources/report.yaml"
+REFERENCES: Final = "sources/references.yaml"
+
+_NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml"})
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the manifest's chapter list, read even where other lines are wrong."""
+
+    id: str
+    file: str
+    part: Part
+    place: Place
+    file_place: Place
+
+
+def read_report(root: Path) -> Checked[Report]:
+    """Read manifest, chapters and references.
+
+    Args:
+        root: the project root, which holds ``sources/``.
+
+    Returns:
+        The report, if manifest and chapters are sound enough to number; and all findings.
+    """
+    manifest, tree, findings = _read_model(root, MANIFEST, TypeAdapter(Manifest))
+    entries = list(_entries(tree)) if tree else []
+    findings += _check_entries(root, entries)
+    chapters = [_read_chapter(root, entry) for entry in _once_each(entries)]
+    for chapter in chapters:
+        findings += chapter.findings
+    library, places, library_findings = _read_references(root)
+    findings += library_findings
+    values = tuple(chapter.value for chapter in chapters if chapter.value)
+    if manifest is None or len(values) < len(manifest.chapters):
+        return Checked(None, tuple(findings))
+    return Checked(Report(manifest, values, library, places), tuple(findings))
+
+
+def _read_model(
+    root: Path, path: str, adapter: TypeAdapter[M]
+) -> tuple[M | None, Node | None, list[Finding]]:
+    source = read_source(root, path)
+    tree = source.then(parse_yaml)
+    if tree.value is None:
+        return None, None, list(tree.findings)
+    checked = validate(adapter, tree.value)
+    return checked.value, tree.value, [*tree.findings, *checked.findings]
+
+
+def _entries(tree: Node) -> Iterator[_Entry]:
+    chapters = tree.get("chapters") if isinstance(tree, Mapping) else None
+    for item in chapters.items if isinstance(chapters, Sequence) else ():
+        if not isinstance(item, Mapping):
+            continue
+        file, name, part = (item.get(key) for key in ("file", "id", "part"))
+        if isinstance(file, Scalar) and file.text:
+            known_part = part.text if isinstance(part, Scalar) and part.text in set(Part) else Part.BODY
+            written_id = name if isinstance(name, Scalar) else file
+            yield _Entry(written_id.text, file.text, Part(known_part), written_id.place, file.place)
+
+
+def _once_each(entries: list[_Entry]) -> list[_Entry]:
+    return list({entry.file: entry for entry in reversed(entries)}.values())[::-1]
+
+
+def _check_entries(root: Path, entries: list[_Entry]) -> list[Finding]:
+    findings = []
+    ids: dict[str, _Entry] = {}
+    files: dict[str, _Entry] = {}
+    for entry in entries:
+        first = files.setdefault(entry.file, entry)
+        if first is not entry:
+            findings.append(
+                error(
+                    "chapter-listed-twice",
+                    f'"{entry.file}" is listed twice',
+                    entry.file_place,
+                    "keep one of the lines",
+                    related=(Related("first listed here", first.file_place),),
+                )
+            )
+            continue
+        same = ids.setdefault(entry.id, entry)
+        if same is not entry:
+            findings.append(
+                error(
+                    "duplicate-id",
+                    f'two chapters have the id "{entry.id}"',
+                    entry.place,
+                    "give one of them another id, and mend the crossrefs to it",
+                    related=(Related("first used here", same.place),),
+                )
+            )
+    return findings + list(_unlisted(root, set(files)))
+
+
+def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
+    sources = root / "sources"
+    for file in sorted(sources.rglob("*.yaml")):
+        relative = file.relative_to(sources)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if hidden or relative.as_posix() in listed | _NOT_CHAPTERS or relative.parts[0] in {"data", "images"}:
+            continue
+        yield warning(
+            "unlisted-chapter",
+            f"{MANIFEST} does not list this chapter, so it is not in the report",
+            Place(f"sources/{relative.as_posix()}"),
+            f"add it there: - {{id: {file.stem}, file: {relative.as_posix()}, part: body}}",
+        )
+
+
+def _read_chapter(root: Path, entry: _Entry) -> Checked[Chapter]:
+    path = f"sources/{entry.file}"
+    if re.match(r"/|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
+        message = f'"{entry.file}" leads out of the project'
+        return Checked(None, (error("outside-project", message, entry.file_place, "a path relative to sources/"),))
+    source = read_source(root, path, entry.file_place)
+    return source.then(parse_yaml).then(
+        lambda tree: _chapter_of(root, entry, source.value, tree)  # type: ignore[arg-type]
+    )
+
+
+def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Checked[Chapter]:
+    front = validate(CHAPTER_SOURCE, tree)
+    prose = Prose()
+    body_node = tree.get("body") if isinstance(tree, Mapping) else None
+    body = read_body(body_node, source, prose, sound=front.value is not None) if body_node else ()
+    standfirst = tree.get("standfirst") if isinstance(tree, Mapping) else None
+    lead = prose.inlines(SourceText.of(standfirst, source)) if isinstance(standfirst, Scalar) else ()
+    images = _check_images(root, tree)
+    findings = (*front.findings, *prose.findings, *images)
+    if front.value is None:
+        return Checked(None, findings)
+    places = dict(_places(tree, ""))
+    chapter = Chapter(
+        entry.id, entry.part, source.path, front.value, lead, body, prose.footnotes, places
+    )
+    return Checked(chapter, (*findings, *_check_footnotes(chapter)))
+
+
+def _check_images(root: Path, tree: Node) -> Iterator[Finding]:
+    """Check every value of a key ``image``, wherever it stands."""
+    match tree:
+        case Mapping(entries=entries):
+            for key, value in entries:
+                if key.text == "image" and isinstance(value, Scalar) and value.text:
+                    yield from check_image(root, value.text, value.place)
+                else:
+                    yield from _check_images(root, value)
+        case Sequence(items=items):
+            for item in items:
+                yield from _check_images(root, item)
+        case Scalar():
+            return
+
+
+def _places(node: Node, path: str) -> Iterator[tuple[str, Place]]:
+    """Yield the place of every value outside the body, by block path."""
+    match node:
+        case Mapping(entries=entries):
+            for key, value in entries:
+                inner = f"{path}/{key.text}".lstrip("/")
+                yield inner, key.place if isinstance(value, (Mapping, Sequence)) else value.place
+                if inner != "body":
+                    yield from _places(value, inner)
+        case Sequence(items=items):
+            for index, item in enumerate(items):
+                yield f"{path}/{index}", item.place
+                yield from _places(item, f"{path}/{index}")
+        case Scalar():
+            return
+
+
+def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
+    called: dict[str, Place] = {}
+    for content in chapter.inlines():
+        for run in runs_of(content):
+            if isinstance(run, FootnoteCall):
+                if run.name not in chapter.footnotes:
+                    yield error(
+                        "unknown-footnote",
+                        f'no footnote is named "{run.name}"',
+                        run.place,
+                        f"add a paragraph that begins with [^{run.name}]: to the body",
+                    )
+                elif run.name in called:
+                    yield error(
+                        "duplicate-footnote",
+                        f'the footnote "{run.name}" is called twice',
+                        run.place,
+                        "write a second footnote, or leave this call out",
+                        related=(Related("first called here", called[run.name]),),
+                    )
+                called.setdefault(run.name, run.place)
+    for name, note in chapter.footnotes.items():
+        if name not in called:
+            yield error(
+                "unused-footnote",
+                f'nothing calls the footnote "{name}", so it would not be printed',
+                note.source.place,
+                f"write [^{name}] where it belongs, or delete it",
+            )
+
+
+def _read_references(root: Path) -> tuple[dict[str, Reference], dict[str, Place], list[Finding]]:
+    if not (root / REFERENCES).exists():
+        return {}, {}, []
+    library, tree, findings = _read_model(root, REFERENCES, TypeAdapter(Library))
+    places = {key.text: key.place for key, _ in tree.entries} if isinstance(tree, Mapping) else {}
+    for key, place in places.items():
+        if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key):
+            findings.append(error("invalid-value", f'"{key}" cannot be a key', place, "letters, digits, - and _"))
+    # Where one work is wrong the others still count, so that citations of them are not reported as unknown.
+    works = library.root if library else {}
+    return works, places, findings
