@@ -1,6 +1,6 @@
 # Every target sets up what it needs first; where that is done already, it takes a moment only.
-# make report OPTIONS=-v passes options on to the command; PYTHON=python3.13 says which Python to set up with.
-# A failed recipe makes make exit with 2, whatever the command said: .setup/*.sh and pipeline say 3 for a missing tool.
+# `make report OPTIONS=-v` passes options on to the command, `make setup PYTHON=python3.13` names a Python.
+# A failed recipe makes make exit with 2, whatever the command said; "Error 3" is a missing tool or library.
 
 .DEFAULT_GOAL := help
 # Two set-ups of one .venv at a time would break it; the tests use the cores by themselves.
@@ -40,7 +40,7 @@ lint: dev ## Check style, types and layers
 	@$(bin)/ruff check
 	@$(bin)/ruff format --check
 	@$(bin)/mypy
-	@$(bin)/lint-imports
+	@$(bin)/lint-imports --no-logo
 
 format: dev ## Mend style, where that can be done by machine
 	@$(bin)/ruff format

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """See that both locks are whole on every Python and system promised, not only on the one they were made on.
 
-pip-compile resolves for the interpreter it runs on. A dependency that only another Python needs (a backport, say, or
-a module that has left the standard library) would be missing, and --require-hashes then stops every install there.
-So walk the dependencies from the project down, by the metadata of what is installed, once for each environment.
+pip-compile resolves for the interpreter it runs on. A dependency that only another Python needs (a backport,
+or a module that has left the standard library) would be missing, and --require-hashes then stops the install
+there. So walk the dependencies from the project down, by the metadata of what is installed, once for each
+environment.
 """
 
 import re

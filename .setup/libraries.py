@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Print the Debian packages of the typesetter's system libraries that this machine lacks, on one line.
 
-Each library is really loaded, by the names and in the order that WeasyPrint 70.0 tries (weasyprint/text/ffi.py), so
-a machine that has them from anywhere needs no package manager. The third is optional to WeasyPrint, not to us: without
-it fonts are subset by a slower way that does not keep glyph ids. Runs on any Python 3, before anything is installed.
+Each library is really loaded, by names that WeasyPrint 70.0 tries (weasyprint/text/ffi.py), so a machine
+that has them from anywhere needs no package manager. The third is optional to WeasyPrint, not to us:
+without it fonts are subset by another, slower program, so that the same sources may give other bytes.
 """
 
 import ctypes
@@ -26,7 +26,7 @@ def loads(name: str) -> bool:
 
 
 def present(stem: str) -> bool:
-    """Tell whether a library can be loaded by its Linux name, its macOS names, or the place Python knows for it."""
+    """Tell whether a library can be loaded: by its Linux name, a macOS name, or where Python finds it."""
     names = (f"lib{stem}.so.0", f"lib{stem}.dylib", f"lib{stem}.0.dylib")
     if any(loads(name) for name in names):
         return True
@@ -35,4 +35,5 @@ def present(stem: str) -> bool:
 
 
 if __name__ == "__main__":
-    print(*(package for stem, package in PACKAGES.items() if not present(stem)))  # noqa: T201  # to a shell script
+    missing = (package for stem, package in PACKAGES.items() if not present(stem))
+    print(*missing)  # noqa: T201  # a shell script reads it

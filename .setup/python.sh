@@ -1,13 +1,13 @@
 #!/bin/sh
-# Print the path of the Python to make .venv with: $PYTHON where that is given, else the first fit one on the PATH.
+# Print the path of the Python to make .venv with: $PYTHON where given, else the first fit one on PATH.
 # Exit 3 (a missing tool), with one line that says what to do, where there is none.
 set -eu
 
 # The oldest Python the locks are made for; pyproject.toml, requires-python, says the same.
 oldest=3.11
 
-# The interpreter itself and not the name it was called by: a version manager's shim answers differently in another
-# folder, and an active .venv of ours is about to be made anew.
+# The interpreter itself and not the name it was called by: a version manager's shim answers differently in
+# another folder, and an active .venv of ours is about to be made anew.
 interpreter() {
     "$1" -c '
 import sys
@@ -27,5 +27,5 @@ fi
 for name in python3 python3.13 python3.12 python3.11 python3.14; do
     interpreter "$name" && exit
 done
-echo "setup: no Python $oldest or newer found; install one, or name it: make setup PYTHON=/path/to/python3" >&2
+echo "setup: no Python $oldest or newer found; install one, or name it: make setup PYTHON=/its/path" >&2
 exit 3

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make sure of what pip cannot bring: the typesetter's system libraries and, with --venv, Python's own venv module.
+# See to what pip cannot bring: the typesetter's system libraries and, with --venv, Python's venv module.
 #     system.sh PYTHON [--venv]
 # Installs what is missing where that needs no password; else says in one line what to type, and exits 3.
 set -eu
@@ -34,14 +34,15 @@ if ! command -v apt-get >/dev/null; then
 fi
 
 # `update` first, in the line to type: a new machine may have no package lists yet.
-by_hand="apt-get update && apt-get install $packages"
+by_hand="sh -c 'apt-get update && apt-get install $packages'"
 if [ "$(id -u)" = 0 ]; then
     root=
 elif command -v sudo >/dev/null; then
-    sudo -n true 2>/dev/null || stop "type this, then run make again: sudo sh -c '$by_hand'"
+    by_hand="sudo $by_hand"
+    sudo -n true 2>/dev/null || stop "type this, then run make again: $by_hand"
     root="sudo -n"
 else
-    stop "type this, then run make again: su -c '$by_hand'"
+    stop "type this, then run make again: su root -c ${by_hand#sh -c }"
 fi
 
 # $root and $packages are lists of words.
@@ -58,8 +59,8 @@ trap 'rm -f "$log"' EXIT
 # Package lists are fetched only where those at hand do not do: mostly they do, and it is the slower half.
 if ! { install_packages || { $root apt-get update && install_packages; }; } >"$log" 2>&1; then
     cat "$log" >&2
-    stop "apt-get failed (above); mend that, or type: sudo sh -c '$by_hand'"
+    stop "apt-get failed, as it says above; mend that, or type this, then run make again: $by_hand"
 fi
 
 packages=$(missing)
-[ -z "$packages" ] || stop "$python does not see $packages, though installed: name another by make setup PYTHON=..."
+[ -z "$packages" ] || stop "$python does not see $packages; name another: make setup PYTHON=/its/path"

@@ -20,7 +20,7 @@ def describe_structure(document: Document) -> Iterator[str]:
         return
     for kind, stands_for in tree.role_map:
         yield f"role map: {escaped(kind)} is {stands_for}"
-    yield f"parent tree: {tree.parent_tree_keys} keys"
+    yield f"parent tree: {_counted(tree.parent_tree_keys, 'key')}"
     yield from oddities(tree.oddities, "parent tree")
     tables = _count_tables(tree)
     for element in tree.elements:

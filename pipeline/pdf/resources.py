@@ -95,17 +95,14 @@ def _uses_of(use: _Use) -> Iterator[_Use]:
             yield _Use("content", stream, use.resources)
         yield from _appearances(page, use.resources)
     elif use.kind == "content":
-        for category, name in sorted(_names_in(decoded(use.reference) or b"")):
+        for category, name in _names_in(decoded(use.reference) or b""):
             yield from _look_up(category, name, use.resources)
 
 
-def _names_in(content: bytes) -> set[tuple[str, str]]:
-    """Find the names that operators of a content stream take, each with what it names."""
-    return {
-        (match.lastgroup, "/" + _unescaped(match[1]))
-        for match in _OPERATORS.finditer(content)
-        if match.lastgroup
-    }
+def _names_in(content: bytes) -> dict[tuple[str, str], None]:
+    """Find the names that operators of a content stream take, each with what it names, in order of first use."""
+    operators = _OPERATORS.finditer(content)
+    return dict.fromkeys((each.lastgroup, "/" + _unescaped(each[1])) for each in operators if each.lastgroup)
 
 
 def _unescaped(name: bytes) -> str:

@@ -146,6 +146,10 @@ TOLERANCE = 0.75
 """Points by which a box may overlap another unnoticed: rounding, and italics that lean out of their line."""
 
 
+_ASCENT = 0.75
+"""Share of the type size that stands above the baseline: ascenders of text faces, near enough for a box."""
+
+
 class _PageWalk:
     """Walks one page's boxes."""
 
@@ -228,8 +232,11 @@ class _PageWalk:
     def _text(self, box: Any, context: _Context) -> None:
         if not box.text.strip():
             return
-        rectangle = self._rectangle(box.position_x, box.position_y, box.width, box.height)
         style = box.style
+        baseline = box.position_y + box.baseline
+        # A text box's own height follows line-height, down to 0; what is seen is the type on its baseline.
+        ascent, height = _ASCENT * style["font_size"], style["font_size"]
+        rectangle = self._rectangle(box.position_x, baseline - ascent, box.width, height)
         self.texts.append(
             TextLine(
                 box.text,
@@ -239,7 +246,7 @@ class _PageWalk:
                 context.block,
                 self.index,
                 rectangle,
-                (self.height - box.position_y - box.baseline) * CSS_PX,
+                (self.height - baseline) * CSS_PX,
                 context.furniture,
             )
         )

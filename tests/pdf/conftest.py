@@ -1,5 +1,6 @@
 """Small PDFs made in the test: typeset by WeasyPrint, or written object by object for what no engine would write."""
 
+import warnings
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,10 @@ def typeset() -> Callable[..., bytes]:
     """Typeset HTML, with the options of ``write_pdf``."""
 
     def typeset_html(html: str, **options: object) -> bytes:
-        return HTML(string=html).write_pdf(**options)
+        with warnings.catch_warnings():
+            # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py), which is not for these tests to judge.
+            warnings.simplefilter("ignore", ResourceWarning)
+            return HTML(string=html).write_pdf(**options)
 
     return typeset_html
 
@@ -25,7 +29,9 @@ def written() -> Callable[..., bytes]:
     With one page, the first of ``objects`` is therefore number 4.
     """
 
-    def write(catalog: str = "", *objects: str, pages: int = 1, page: str = "", tree: str | None = None) -> bytes:
+    def write(
+        catalog: str = "", *objects: str, pages: int = 1, page: str = "", tree: str | None = None
+    ) -> bytes:
         kids = " ".join(f"{number} 0 R" for number in range(3, 3 + pages))
         bodies = [
             f"<</Type /Catalog /Pages 2 0 R {catalog}>>",

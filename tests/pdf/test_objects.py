@@ -76,7 +76,9 @@ def test_values_are_spelled_without_object_numbers():
     """A value is written in PDF's words; numbers have two decimals at most, and no negative zero."""
     value = DictionaryObject(
         {
-            NameObject("/B"): ArrayObject([FloatObject(-0.001), FloatObject(1.005), NumberObject(7), VALUES["name"]]),
+            NameObject("/B"): ArrayObject(
+                [FloatObject(-0.001), FloatObject(1.005), NumberObject(7), VALUES["name"]]
+            ),
             NameObject("/A"): TextStringObject("soft\u00adhyphen"),
             NameObject("/C"): VALUES["flag"],
             NameObject("/D"): VALUES["null"],

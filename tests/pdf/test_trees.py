@@ -20,7 +20,9 @@ def name_tree(opened):
 
 def test_leaves_are_read_in_order(name_tree):
     """The entries of all leaves come in the order of the nodes."""
-    entries, oddities = name_tree("<</Kids [5 0 R 6 0 R]>>", "<</Names [(a) (1) (b) (2)]>>", "<</Names [(c) (3)]>>")
+    entries, oddities = name_tree(
+        "<</Kids [5 0 R 6 0 R]>>", "<</Names [(a) (1) (b) (2)]>>", "<</Names [(c) (3)]>>"
+    )
 
     assert [("a", "1"), ("b", "2"), ("c", "3")] == entries
     assert () == oddities

@@ -7,7 +7,10 @@ from pipeline.pdf.walk import DEEPEST, Ending, walk
 
 
 def nodes(graph, roots):
-    return [(step.node, step.level, step.ending) for step in walk(roots, lambda node: graph[node], lambda node: node)]
+    return [
+        (step.node, step.level, step.ending)
+        for step in walk(roots, lambda node: graph[node], lambda node: node)
+    ]
 
 
 def test_parents_come_before_children_in_order():
