@@ -27,15 +27,13 @@ def engine_records() -> Iterator[list[logging.LogRecord]]:
             records.append(record)
 
     logger = logging.getLogger("weasyprint")
-    collector = Collector(logging.WARNING)
-    propagate = logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
+    handlers, propagate = logger.handlers, logger.propagate
+    # Nobody else hears them: each record becomes a finding, and is printed as one.
+    logger.handlers, logger.propagate = [Collector(logging.WARNING)], False
     try:
         yield records
     finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagate
+        logger.handlers, logger.propagate = handlers, propagate
 
 
 def stylesheet_finding(record: logging.LogRecord, find_sheet: Callable[[logging.LogRecord], str]) -> Finding | None:
