@@ -118,7 +118,9 @@ def _build(root: Path, numbered: NumberedReport, progress: Progress) -> Checked[
     path = root / "build" / "report.pdf"
     content = linked.value.content
     findings += publish(content, path)
-    findings += publish(report_map(typeset.value.chapters, typeset.value.pagination), path.with_name("report.map.json"))
+    findings += publish(
+        report_map(typeset.value.chapters, typeset.value.pagination), path.with_name("report.map.json")
+    )
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     return Checked(Built(path, len(content), linked.value.facts, typeset.value.rounds), findings)
@@ -203,7 +205,9 @@ def _unsettled(before: Mapping[str, str], after: Mapping[str, str]) -> Finding:
 
 
 def _opening(
-    numbered: NumberedReport, done: Mapping[str, tuple[ChapterHtml, Opening, Checked[ChapterPdf]]], chapter: Chapter
+    numbered: NumberedReport,
+    done: Mapping[str, tuple[ChapterHtml, Opening, Checked[ChapterPdf]]],
+    chapter: Chapter,
 ) -> Opening:
     """Return how a chapter begins, given what is known of the chapters before it."""
     from pipeline.typesetting.chapter import Opening, Side  # noqa: PLC0415 - see _build

@@ -66,7 +66,8 @@ def schema(options: argparse.Namespace) -> ExitCode:
 
 def inspect(options: argparse.Namespace) -> ExitCode:
     """Print what is inside a PDF: pages, boxes, outline, labels, destinations, links, fonts, structure, metadata."""
-    from pipeline.pdf import UnreadablePdfError, inspect as inspect_pdf  # noqa: PLC0415
+    from pipeline.pdf import UnreadablePdfError  # noqa: PLC0415
+    from pipeline.pdf import inspect as inspect_pdf
 
     try:
         content = options.file.read_bytes()
@@ -106,7 +107,9 @@ def _keep_findings(findings: Sequence[Finding], root: Path) -> None:
 def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> None:
     facts = built.facts
     if verbose:
-        print(f"linked {facts.links_resolved} crossrefs to {facts.destinations} destinations", file=sys.stderr)
+        print(
+            f"linked {facts.links_resolved} crossrefs to {facts.destinations} destinations", file=sys.stderr
+        )
         print(f"blank pages: {facts.blanks}; rounds of typesetting: {built.rounds}", file=sys.stderr)
         for name in facts.destinations_dropped:
             print(f"dropped a second destination of the name {name}", file=sys.stderr)

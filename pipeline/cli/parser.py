@@ -23,18 +23,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-C", dest="root", metavar="DIR", type=Path, default=Path(), help="work on the project in DIR"
     )
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-q", dest="quiet", action="store_true", help="say nothing but findings")
-    loudness.add_argument("-v", dest="verbose", action="store_true", help="say what linking did")
+    parser.set_defaults(quiet=False, verbose=False)
+    _add_loudness(parser)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
 
     build = subparsers.add_parser("build", help="make build/report.pdf", description=commands.build.__doc__)
+    _add_loudness(build)
     _add_finding_options(build)
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(
-        "check", help="find every mistake that can be known without typesetting", description=commands.check.__doc__
+        "check",
+        help="find every mistake that can be known without typesetting",
+        description=commands.check.__doc__,
     )
+    _add_loudness(check)
     _add_finding_options(check)
     check.set_defaults(run=commands.check)
 
@@ -49,6 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
     inspect.set_defaults(run=commands.inspect)
     return parser
+
+
+def _add_loudness(parser: argparse.ArgumentParser) -> None:
+    """Take -q and -v before and behind the command; the default is set once, so that neither place undoes the other."""
+    loudness = parser.add_mutually_exclusive_group()
+    quiet, verbose = "say nothing but findings", "say what linking did"
+    loudness.add_argument("-q", dest="quiet", action="store_true", default=argparse.SUPPRESS, help=quiet)
+    loudness.add_argument("-v", dest="verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
 
 
 def _add_finding_options(parser: argparse.ArgumentParser) -> None:
