@@ -67,7 +67,7 @@ def schema(options: argparse.Namespace) -> ExitCode:
 def inspect(options: argparse.Namespace) -> ExitCode:
     """Print what is inside a PDF: pages, boxes, outline, labels, destinations, links, fonts, structure, metadata."""
     from pipeline.pdf import UnreadablePdfError  # noqa: PLC0415
-    from pipeline.pdf import inspect as inspect_pdf
+    from pipeline.pdf import inspect as inspect_pdf  # noqa: PLC0415
 
     try:
         content = options.file.read_bytes()

@@ -15,6 +15,12 @@ def parse_words(words: Sequence[str]) -> argparse.Namespace:
     return _parser().parse_args(words)
 
 
+def command_names() -> list[str]:
+    """Return the words that can stand behind ``pipeline``."""
+    actions = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001 - argparse has no public list
+    return sorted(next(actions).choices)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pipeline", description="Make a PDF report of the YAML chapters in sources/."

@@ -1,0 +1,278 @@
+"""The walk over the engine's layout tree: the one module that reads it, and makes the box map of it.
+
+WeasyPrint's PDF knows destinations as points only; ``document.pages[n]._page_box`` knows every box with its element.
+That tree is internal: this module is written and tested against WeasyPrint 70.0 and refuses other major versions.
+Boxes are measured there in CSS pixels from the top-left of the page.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from pipeline.errors import MissingToolError
+from pipeline.findings import Rectangle
+from pipeline.typesetting.boxes import BoxMap, Fragment, Spill, TextLine
+from pipeline.typesetting.limits import ALL_SIDES, HORIZONTAL, VERTICAL, Limit, around, excess_on, first_excess
+from pipeline.units import CSS_PX
+
+MEASURED: Final = "70."
+"""The releases whose layout tree is known."""
+
+_ASCENT: Final = 0.75
+"""Share of the type size that stands above the baseline: ascenders of text faces, near enough for a box."""
+
+_X_HEIGHT: Final = 0.5
+"""Share of the type size that lower-case letters reach. Type counts as out of a box when its baseline is below the
+bottom or its lower-case letters are above the top: tight line heights let tails and ascenders stand out unharmed."""
+
+_UNBOUND: Final = (
+    boxes.InlineBox,
+    boxes.LineBox,
+    boxes.TableBox,
+    boxes.TableCellBox,
+    boxes.TableColumnBox,
+    boxes.TableColumnGroupBox,
+    boxes.TableRowBox,
+    boxes.TableRowGroupBox,
+)
+"""Boxes whose height follows their content, whatever their style says (CSS 2.1, 17.5.3)."""
+
+
+def check_version(version: str = weasyprint.__version__) -> None:
+    """Refuse an engine whose layout tree is not the one this module was written for.
+
+    Raises:
+        MissingToolError: another WeasyPrint is installed.
+
+    """
+    if not version.startswith(MEASURED):
+        raise MissingToolError(
+            f"WeasyPrint {version} is installed; the box map needs {MEASURED}x",
+            "run make setup again",
+        )
+
+
+def map_boxes(document: Any) -> BoxMap:
+    """Walk a painted document: painting puts the last of the engine's own characters in.
+
+    Args:
+        document: a ``weasyprint.Document``.
+
+    """
+    fragments: list[Fragment] = []
+    texts: list[TextLine] = []
+    spills: list[Spill] = []
+    for index, page in enumerate(document.pages):
+        walk = _PageWalk(page._page_box, index)  # noqa: SLF001 - see the module's docstring
+        walk.run()
+        fragments += walk.fragments.values()
+        texts += walk.texts
+        spills += walk.spills
+    return BoxMap(tuple(fragments), tuple(texts), tuple(spills))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a box inherits on the walk.
+
+    Attributes:
+        element: of the box round this one; anonymous boxes inside it have the same.
+        limits: what text in it must not leave.
+        turned: whether a transformation moves it when it is painted, so that its place is not known here.
+
+    """
+
+    block: str | None = None
+    element: Any = None
+    furniture: bool = False
+    limits: tuple[Limit, ...] = ()
+    turned: bool = False
+
+
+class _PageWalk:
+    """Walks one page's boxes."""
+
+    def __init__(self, page_box: Any, index: int) -> None:
+        self.page_box = page_box
+        self.index = index
+        self.height = page_box.margin_height()
+        self.fragments: dict[int, Fragment] = {}
+        self.texts: list[TextLine] = []
+        self.spills: list[Spill] = []
+        left, top, width, height = page_box.bleed_area
+        # Art may reach into the bleed; text may not.
+        self.sheet = Limit("its page", self._rectangle(left, top, width, height), ALL_SIDES)
+        trim = self._rectangle(0, 0, page_box.margin_width(), self.height)
+        self.page = Limit("its page", trim, ALL_SIDES)
+        self.area = Limit("its page area", self._content_box(page_box), ALL_SIDES)
+
+    def run(self) -> None:
+        for child in self.page_box.children:
+            furniture = isinstance(child, boxes.MarginBox)
+            limits = () if furniture else (self.area,)
+            self._walk(child, _Context(furniture=furniture, limits=limits))
+
+    def _walk(self, box: Any, context: _Context) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001 - see the module's docstring
+        if isinstance(box, boxes.TextBox):
+            self._text(box, context)
+            return
+        context = self._enter(box, context)
+        for child in box.all_children():
+            self._walk(child, context)
+
+    def _enter(self, box: Any, context: _Context) -> _Context:
+        """Note an element's box, and return what its children inherit."""
+        rectangle = self._border_box(box)
+        if rectangle is None:
+            return context
+        block, element = context.block, box.element
+        # Pseudo-elements (a footnote's call, an item's marker) and anonymous boxes carry their element too.
+        principal = element is not None and element is not context.element and "::" not in box.element_tag
+        if principal and not context.furniture:
+            block = element.get("data-block") or block
+            if element.get("data-block") or element.get("id"):
+                self._note(element, rectangle)
+        limits = self._outer_limits(box, context)
+        turned = context.turned or bool(box.style["transform"])
+        outer = replace(context, block=block, element=element, limits=limits, turned=turned)
+        if isinstance(box, boxes.ReplacedBox | boxes.TableBox):
+            self._check_art(box, rectangle, outer)
+        return replace(outer, limits=(*limits, *self._inner_limits(box)))
+
+    def _outer_limits(self, box: Any, context: _Context) -> tuple[Limit, ...]:
+        """Return the limits for a box: one that was taken out of the flow, or moved, has left them on purpose."""
+        if box.is_footnote():
+            return (self.area,)
+        if _stands_in_flow(box):
+            return context.limits
+        return tuple(limit for limit in context.limits if limit.beyond == _HIDING)
+
+    def _inner_limits(self, box: Any) -> tuple[Limit, ...]:
+        """Return the limits that a box sets for its content."""
+        if isinstance(box, boxes.TableCellBox):
+            return (Limit("its box", self._text_area(box), HORIZONTAL),)
+        if isinstance(box, _UNBOUND) or not isinstance(box, boxes.ParentBox):
+            return ()
+        limits = []
+        padding_box = self._padding_box(box)
+        if box.style["overflow"] != "visible":
+            limits.append(Limit(_HIDING, padding_box, ALL_SIDES))
+        if isinstance(box, boxes.BlockContainerBox):
+            limits.append(Limit("its box", self._text_area(box), HORIZONTAL))
+        if isinstance(box, boxes.MarginBox) or _has_fixed_height(box):
+            limits.append(Limit("its box", padding_box, VERTICAL))
+        return tuple(limits)
+
+    def _note(self, element: Any, rectangle: Rectangle) -> None:
+        """Join the boxes that one element has on this page."""
+        key = id(element)
+        known = self.fragments.get(key)
+        joined = rectangle if known is None else around(known.rectangle, rectangle)
+        self.fragments[key] = Fragment(
+            element.tag, element.get("data-block"), element.get("id"), self.index, joined
+        )
+
+    def _text(self, box: Any, context: _Context) -> None:
+        text = box.pango_layout.text
+        style = box.style
+        if not text.strip() or not style["font_size"]:
+            return
+        baseline = box.position_y + box.baseline
+        # A text box's own height follows line-height, down to 0; what is seen is the type on its baseline.
+        size = style["font_size"]
+        rectangle = self._rectangle(box.position_x, baseline - _ASCENT * size, box.width, size)
+        line = TextLine(
+            text,
+            tuple(style["font_family"]),
+            int(style["font_weight"]),
+            style["font_style"] != "normal",
+            context.block,
+            self.index,
+            rectangle,
+            (self.height - baseline) * CSS_PX,
+            context.furniture,
+        )
+        self.texts.append(line)
+        if style["visibility"] == "visible" and not context.turned:
+            self._check_text(line, size * CSS_PX, context)
+
+    def _check_text(self, line: TextLine, size: float, context: _Context) -> None:
+        box = line.rectangle
+        core = Rectangle(box.left, line.baseline, box.right, line.baseline + _X_HEIGHT * size)
+        excess = first_excess(core, _hiding_first(context.limits)) or first_excess(box, [self.page])
+        on_page = first_excess(box, [self.page])
+        if on_page and (excess is None or excess.limit.beyond != _HIDING):
+            excess = on_page
+        if excess:
+            by = excess_on(excess.side, box, excess.limit)
+            spill = Spill(line.text, context.block, self.index, box, excess.limit.beyond, excess.side, by)
+            self.spills.append(spill)
+
+    def _check_art(self, box: Any, rectangle: Rectangle, context: _Context) -> None:
+        """Check an image or a table, which no line break can make narrower."""
+        if context.turned or box.style["visibility"] != "visible" or rectangle.right == rectangle.left:
+            return
+        limits = [limit for limit in context.limits if limit.sides != VERTICAL]
+        if isinstance(box, boxes.TableBox):
+            limits = [replace(limit, sides=HORIZONTAL) for limit in limits]
+        excess = first_excess(rectangle, [self.sheet]) or first_excess(rectangle, limits)
+        if excess:
+            name = "the table" if isinstance(box, boxes.TableBox) else "the image"
+            text = _first_text(box) or f"<{box.element_tag}>"
+            del name
+            spill = Spill(text, context.block, self.index, rectangle, excess.limit.beyond, excess.side, excess.by)
+            self.spills.append(spill)
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> Rectangle:
+        """Turn CSS pixels from the top-left of the page into points from its bottom-left."""
+        top = (self.height - y) * CSS_PX
+        return Rectangle(x * CSS_PX, top - height * CSS_PX, (x + width) * CSS_PX, top)
+
+    def _border_box(self, box: Any) -> Rectangle | None:
+        """Return a box's border box; None if the engine gave it no place or size."""
+        if any(isinstance(getattr(box, name, "auto"), str) for name in ("width", "height", "position_x")):
+            return None
+        return self._rectangle(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+
+    def _padding_box(self, box: Any) -> Rectangle:
+        x, y = box.padding_box_x(), box.padding_box_y()
+        return self._rectangle(x, y, box.padding_width(), box.padding_height())
+
+    def _content_box(self, box: Any) -> Rectangle:
+        return self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+
+    def _text_area(self, box: Any) -> Rectangle:
+        """Return the box that lines stand in: the content box, and the padding that hanging indents use."""
+        return replace(self._content_box(box), left=self._padding_box(box).left)
+
+
+_HIDING: Final = "the box that hides it"
+
+
+def _hiding_first(limits: tuple[Limit, ...]) -> list[Limit]:
+    """Sort limits so that text which nobody can see is said to be hidden, whatever else it leaves."""
+    return sorted(limits, key=lambda limit: limit.beyond != _HIDING)
+
+
+def _stands_in_flow(box: Any) -> bool:
+    """Whether a box stands where the flow put it; designers move others on purpose."""
+    if not box.is_in_normal_flow():
+        return False
+    moved = any(box.style[side] != "auto" for side in ("left", "right", "top", "bottom"))
+    return box.style["position"] == "static" or not moved
+
+
+def _has_fixed_height(box: Any) -> bool:
+    """Whether a box is as high as its style says, not as its content needs."""
+    greatest = box.style["max_height"]
+    return box.style["height"] != "auto" or getattr(greatest, "value", math.inf) != math.inf
+
+
+def _first_text(box: Any) -> str:
+    return next((found.text for found in box.descendants() if isinstance(found, boxes.TextBox)), "")
