@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -20,6 +21,7 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; usage mistakes exit with 2 in the parser.
     """
+    _speak_utf8()
     options = parse_words(sys.argv[1:] if words is None else words)
     try:
         return int(options.run(options))
@@ -39,6 +41,13 @@ def main(words: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _say("pipeline: this is a bug in the pipeline, not in the sources; please report the lines above")
         return ExitCode.BUG
+
+
+def _speak_utf8() -> None:
+    """Print any script in the C locale too, as Python does by itself where it may (PEP 540)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() in {"ascii", "us-ascii", "ansi_x3.4-1968"}:
+            stream.reconfigure(encoding="utf-8")
 
 
 def _say(line: str) -> None:

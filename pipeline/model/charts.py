@@ -1,0 +1,114 @@
+"""Charts: tables of numbers that a stylesheet draws, and the two that a story draws of its own ratings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StrictFloat, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.border import Authored, Id, SourcePath, Words
+from pipeline.model.dates import PartialDate
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    GROUPED = "grouped"
+    POINTS = "points"
+    MULTIPLES = "multiples"
+
+
+class FactValue(Authored):
+    """A value that is stated once, in `sources/facts.yaml`."""
+
+    fact: Id
+    """The fact's name."""
+
+
+ChartValue = StrictInt | StrictFloat | FactValue | None
+
+
+class ChartRow(Authored):
+    """One row of a chart: a bar, a stack, a group of bars, or a point."""
+
+    name: Words
+    """What the row is about."""
+
+    values: Annotated[tuple[ChartValue, ...], Field(min_length=1)]
+    """One number for each series; ~ for one that is not known."""
+
+    date: PartialDate | None = None
+    """When it was so; for the kind `points`."""
+
+    group: Words | None = None
+    """Which small chart the row belongs to; for the kind `multiples`."""
+
+
+class Chart(Authored):
+    """Numbers drawn as bars or points; to a screen reader it is a table."""
+
+    kind: ChartKind
+    """`bars`, `stacked` (adds up to 100), `grouped`, `points` (over time) or `multiples` (small charts by group)."""
+
+    label: Id | None = None
+    """A name for crossrefs: [text](figure:chapter/label)."""
+
+    title: Words
+    """What the chart shows, in Markdown."""
+
+    message: Words
+    """The one sentence that a reader should take away, in Markdown."""
+
+    unit: Words
+    """What the numbers count: months, %, trusts."""
+
+    source: Words
+    """Where the numbers come from, in Markdown with citations."""
+
+    series: Annotated[tuple[Words, ...], Field(min_length=1, max_length=4)]
+    """The names of the series, one to four."""
+
+    rows: Annotated[tuple[ChartRow, ...], Field(min_length=1)] | None = None
+    """The rows from top to bottom. Either these or `data`."""
+
+    data: SourcePath | None = None
+    """A CSV file relative to `sources/` whose first line names the fields: name, the series, and date or group."""
+
+    highlight: tuple[Words, ...] = ()
+    """Names of rows that stand out."""
+
+    maximum: Annotated[StrictInt | StrictFloat, Field(gt=0)] | None = None
+    """The end of the axis; without it the largest value."""
+
+    @model_validator(mode="after")
+    def _rows_or_data(self) -> Chart:
+        if (self.rows is None) == (self.data is None):
+            raise PydanticCustomError("rows_or_data", "write either rows or data", {"key": "rows"})
+        return self
+
+
+class RatingJourney(Authored):
+    """The trust's overall rating over time, with its special measures; drawn of the story's own `ratings`."""
+
+    label: Id | None = None
+    """A name for crossrefs: [text](figure:chapter/label)."""
+
+    caption: Words
+    """What it shows, in Markdown."""
+
+
+class RatingTable(Authored):
+    """The five questions of one of the story's ratings."""
+
+    label: Id | None = None
+    """A name for crossrefs: [text](table:chapter/label)."""
+
+    published: PartialDate
+    """The rating's publication date, as it stands in `ratings`."""
+
+    caption: Words
+    """What it shows, in Markdown."""
