@@ -36,4 +36,4 @@ def present(stem: str) -> bool:
 
 if __name__ == "__main__":
     missing = (package for stem, package in PACKAGES.items() if not present(stem))
-    print(*missing)  # noqa: T201  # a shell script reads it
+    print(*missing)  # a shell script reads it

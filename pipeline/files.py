@@ -10,7 +10,11 @@ from pathlib import Path
 
 def inside(root: Path, path: Path) -> bool:
     """Whether a path, symbolic links followed, leads to something inside the root."""
-    return path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        # Links that go round lead nowhere; Python says so by a RuntimeError before 3.13.
+        return False
 
 
 def digest(content: bytes) -> str:

@@ -18,17 +18,16 @@ from pipeline.model.prose import (
     FigureBlock,
     FootnoteCall,
     Heading,
-    Inlines,
     TableBlock,
     plain,
     runs_of,
 )
-from pipeline.model.report import Chapter, NumberedReport, Report, Target, TargetKind
+from pipeline.model.report import NumberedReport, Report, Target, TargetKind
 from pipeline.references import format_citations
 
 
 def number(report: Report) -> Checked[NumberedReport]:
-    """Number the report.
+    """Give every target its number and hold every crossref and citation against what exists.
 
     Returns:
         The numbered report, unless a crossref or citation leads nowhere; and all findings.
@@ -41,9 +40,7 @@ def number(report: Report) -> Checked[NumberedReport]:
     if any(finding.severity == "error" for finding in findings) or not cited <= set(report.references):
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
-    citations = format_citations(
-        list(_citations(report)), report.references, style, report.manifest.language
-    )
+    citations = format_citations(list(_citations(report)), report.references, style, report.manifest.language)
     return Checked(NumberedReport(report, targets, citations), tuple(findings))
 
 
@@ -97,39 +94,52 @@ def _duplicate(label: str, place: Place, first: Place) -> Finding:
 def _check_crossrefs(
     report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
 ) -> Iterator[Finding]:
+    kinds = {key: _kind_of(target, report) for key, target in targets.items()}
     for chapter in report.chapters:
         for content in chapter.inlines():
             for run in runs_of(content):
-                if isinstance(run, Crossref):
-                    target = resolve(run, chapter.id, targets)
-                    if target is None or not _is_of_kind(run.kind, target, report):
-                        yield _unknown_label(run, report, targets, places)
+                if not isinstance(run, Crossref):
+                    continue
+                # A story may be called a chapter, too: it is one.
+                target = resolve(run, chapter.id, targets)
+                if target is None or run.kind not in {kinds[target.key], target.kind.value}:
+                    yield _unknown_label(run, _meant(run, chapter.id, targets), kinds, places)
 
 
-def _is_of_kind(kind: str, target: Target, report: Report) -> bool:
-    if kind in {"story", "essay"}:
-        chapter = next(chapter for chapter in report.chapters if chapter.id == target.chapter)
-        return target.kind is TargetKind.CHAPTER and chapter.kind == kind
-    return target.kind.value == kind
+def _kind_of(target: Target, report: Report) -> str:
+    """Return the word that crossrefs to a target begin with."""
+    chapter = next(chapter for chapter in report.chapters if chapter.id == target.chapter)
+    is_chapter = target.kind is TargetKind.CHAPTER
+    return chapter.kind if is_chapter and chapter.kind in {"story", "essay"} else target.kind.value
+
+
+def _meant(run: Crossref, chapter: str, targets: Mapping[str, Target]) -> Target | None:
+    """Return what a crossref leads to if its kind is left out of account."""
+    return targets.get(run.target) or targets.get(f"{chapter}/{run.target}")
 
 
 def _unknown_label(
-    run: Crossref, report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
+    run: Crossref, meant: Target | None, kinds: Mapping[str, str], places: Mapping[str, Place]
 ) -> Finding:
-    known = {target.key for target in targets.values() if _is_of_kind(run.kind, target, report)}
-    near = get_close_matches(run.target, sorted(known), n=1, cutoff=0.5)
+    if meant:
+        hint = f'did you mean "{kinds[meant.key]}:{meant.key}"?'
+        here = Related("it stands here", places[meant.key])
+        return error("unknown-label", f'"{run.target}" is no {run.kind}', run.place, hint, related=(here,))
+    known = sorted(
+        key for key, kind in kinds.items() if kind == run.kind or (run.kind == "chapter" and "/" not in key)
+    )
+    near = get_close_matches(run.target, known, n=1, cutoff=0.5)
     if not near:
         # The chapter may be right and the label wrong, or the other way round.
         label = run.target.rsplit("/", 1)[-1]
-        near = [key for key in sorted(known) if key.rsplit("/", 1)[-1] == label][:1]
-    related: tuple[Related, ...] = ()
-    hint = f"no {run.kind} has a label yet" if not known else f"known: {', '.join(sorted(known)[:8])}"
+        near = [key for key in known if key.rsplit("/", 1)[-1] == label][:1]
+    hint = f"known: {', '.join(known[:8])}" if known else f"no {run.kind} has a label yet"
     if near:
         hint = f'did you mean "{run.kind}:{near[0]}"?'
-        related = (Related("it stands here", places[near[0]]),)
-    what = {"chapter": "chapter has the id", "story": "story has the id", "essay": "essay has the id"}
-    said = what.get(run.kind, f"{run.kind} is labelled")
-    return error("unknown-label", f'no {said} "{run.target}"', run.place, hint, related=related)
+    named = "has the id" if run.kind in {"chapter", "story", "essay"} else "is labelled"
+    message = f'no {run.kind} {named} "{run.target}"'
+    related = tuple(Related("it stands here", places[key]) for key in near)
+    return error("unknown-label", message, run.place, hint, related=related)
 
 
 def _check_citations(report: Report) -> Iterator[Finding]:
@@ -142,7 +152,9 @@ def _check_citations(report: Report) -> Iterator[Finding]:
             if work.key not in report.references and work.key not in report.reference_places:
                 near = get_close_matches(work.key, sorted(report.references), n=1, cutoff=0.5)
                 hint = f'did you mean "@{near[0]}"?' if near else "add it to sources/references.yaml"
-                yield error("unknown-citation", f'no reference has the key "{work.key}"', citation.place, hint)
+                yield error(
+                    "unknown-citation", f'no reference has the key "{work.key}"', citation.place, hint
+                )
     if cited and not any(chapter.kind == "references" for chapter in report.chapters):
         yield error(
             "missing-references",
@@ -152,21 +164,18 @@ def _check_citations(report: Report) -> Iterator[Finding]:
         )
     for key, place in report.reference_places.items():
         if key not in cited:
-            yield warning("unused-reference", f'nothing cites "{key}", so it is not listed', place, f"cite it: [@{key}]")
+            yield warning(
+                "unused-reference", f'nothing cites "{key}", so it is not listed', place, f"cite it: [@{key}]"
+            )
 
 
 def _citations(report: Report) -> Iterator[Citation]:
     """Yield every citation in reading order: a footnote's citations at the place that calls it."""
-
-    def inner(chapter: Chapter, content: Inlines) -> Iterator[Citation]:
-        for run in runs_of(content):
-            if isinstance(run, Citation):
-                yield run
-            elif isinstance(run, FootnoteCall) and run.name in chapter.footnotes:
-                yield from inner(chapter, chapter.footnotes[run.name].content)
-
     for chapter in report.chapters:
-        notes = {note.content for note in chapter.footnotes.values()}
-        for content in chapter.inlines():
-            if content not in notes:
-                yield from inner(chapter, content)
+        for content in chapter.running_text():
+            for run in runs_of(content):
+                if isinstance(run, Citation):
+                    yield run
+                elif isinstance(run, FootnoteCall) and run.name in chapter.footnotes:
+                    note = chapter.footnotes[run.name].content
+                    yield from (cited for cited in runs_of(note) if isinstance(cited, Citation))

@@ -105,9 +105,7 @@ def paginate(extents: Sequence[Extent], opens_on: OpensOn) -> Pagination:
         paged = PagedChapter(extent.chapter, blanks, page, extent.pages, folio, style)
         chapters.append(paged)
         if extent.numbered:
-            folios |= {
-                label: printed_folio(folio + index, style) for label, index in extent.labels.items()
-            }
+            folios |= {label: printed_folio(folio + index, style) for label, index in extent.labels.items()}
         page, folio = page + extent.pages, folio + extent.pages
     return Pagination(tuple(chapters), folios)
 

@@ -3,8 +3,6 @@
 Findings of error level never come this far; what can still fail here is the disk.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +24,9 @@ def publish(content: bytes, path: Path) -> tuple[Finding, ...]:
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         hint = "free some space" if "space" in reason else "check who may write there"
-        return (error("cannot-write", f'cannot write "{path.name}" in "{path.parent.name}": {reason}', hint=hint),)
+        return (
+            error("cannot-write", f'cannot write "{path.name}" in "{path.parent.name}": {reason}', hint=hint),
+        )
     return ()
 
 

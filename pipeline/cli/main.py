@@ -21,7 +21,7 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; usage mistakes exit with 2 in the parser.
     """
-    _speak_utf8()
+    _speak_any_script()
     options = parse_words(sys.argv[1:] if words is None else words)
     try:
         return int(options.run(options))
@@ -43,11 +43,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return ExitCode.BUG
 
 
-def _speak_utf8() -> None:
-    """Print any script in the C locale too, as Python does by itself where it may (PEP 540)."""
+def _speak_any_script() -> None:
+    """Print any script in every locale: as UTF-8 in the C locale (PEP 540), with escapes where a locale lacks a letter."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() in {"ascii", "us-ascii", "ansi_x3.4-1968"}:
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.encoding.lower() in {"ascii", "us-ascii", "ansi_x3.4-1968"}:
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(line: str) -> None:

@@ -27,6 +27,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unknown-alias": "A YAML alias has no anchor before it.",
         "unsupported-yaml": "A YAML feature that sources do not use: tags, merge keys, several documents.",
         "folded-body": "Markdown stands in a folded or quoted scalar, where its lines cannot be told.",
+        "comment-in-text": "Words behind a hash that YAML takes for a comment, so that nobody will read them.",
         # Values
         "unknown-key": "A key that the schema does not have.",
         "missing-key": "A key that the schema requires is not there.",

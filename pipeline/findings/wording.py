@@ -47,6 +47,7 @@ def word(finding: Finding, source: Lines, *, colour: bool = False) -> str:
         finding: what to say.
         source: lines of the file that a place names.
         colour: whether to set severity and carets in colour, for a terminal that can show it.
+
     """
     return "\n".join(
         [

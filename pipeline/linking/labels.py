@@ -1,7 +1,5 @@
 """Page labels: a PDF reader's page box shows what is printed at the page's foot (ISO 32000-2:2020, 12.4.2)."""
 
-from __future__ import annotations
-
 from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
 
@@ -32,7 +30,7 @@ def add_page_labels(writer: PdfWriter, report: Report, pagination: Pagination) -
 
 
 def _label_blanks(writer: PdfWriter, paged: PagedChapter, before: PagedChapter) -> None:
-    """A blank page is counted with the pages before it, though nothing is printed on it."""
+    """Count a blank page with the pages before it, though nothing is printed on it."""
     first, last = paged.first_page - paged.blanks_before, paged.first_page - 1
     if before.style is FolioStyle.NONE:
         writer.set_page_label(first, last, prefix="Blank")

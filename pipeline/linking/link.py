@@ -4,31 +4,40 @@ This is the simple form, on pypdf's writer: pages and their content are kept, st
 ``/StructTreeRoot`` on append), so chapters are typeset without tags and the report says that it is untagged.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from urllib.parse import unquote
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
     NullObject,
+    OutlineItem,
+    RectangleObject,
     TextStringObject,
 )
 
+from pipeline.errors import PipelineError
 from pipeline.findings import Checked, Finding, error
 from pipeline.linking.labels import add_page_labels
 from pipeline.linking.metadata import add_metadata
+from pipeline.markup.typography import curl
 from pipeline.model.report import NumberedReport
 from pipeline.pagination import Pagination
 from pipeline.typesetting import ChapterPdf
 
 SCHEME = "crossref:"
 """Links that layouts write to other places of the report; WeasyPrint keeps them as URI actions."""
+
+
+LOWEST_LINK = 9.0
+"""Points that a link is high at least: about a line of small print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +71,32 @@ class LinkedPdf:
     facts: LinkFacts
 
 
-def link(numbered: NumberedReport, chapters: Sequence[ChapterPdf], pagination: Pagination) -> Checked[LinkedPdf]:
+def link(
+    numbered: NumberedReport, chapters: Sequence[ChapterPdf], pagination: Pagination
+) -> Checked[LinkedPdf]:
     """Join the chapters.
 
     Args:
         numbered: the report that they were made from.
         chapters: in reading order.
         pagination: where each of them begins.
+
+    Raises:
+        PipelineError: a chapter's PDF cannot be read.
+        UsageError: SOURCE_DATE_EPOCH is not a moment.
     """
     joiner = _Joiner(numbered)
     for chapter, paged in zip(chapters, pagination.chapters, strict=True):
-        joiner.add(chapter, paged.blanks_before)
+        try:
+            joiner.add(chapter, paged.blanks_before)
+        except PyPdfError as problem:
+            # It came from the engine or out of a cache a moment ago, so no author can help.
+            raise PipelineError(
+                f'the PDF of chapter "{chapter.chapter}" cannot be read: {problem}', "build once more"
+            ) from problem
     unresolved = tuple(joiner.resolve_crossrefs())
-    manifest = numbered.report.manifest
     add_page_labels(joiner.writer, numbered.report, pagination)
-    add_metadata(joiner.writer, manifest)
+    add_metadata(joiner.writer, numbered.report.manifest, b"".join(chapter.content for chapter in chapters))
     facts = LinkFacts(
         pages=len(joiner.writer.pages),
         blanks=sum(paged.blanks_before for paged in pagination.chapters),
@@ -85,7 +105,7 @@ def link(numbered: NumberedReport, chapters: Sequence[ChapterPdf], pagination: P
         destinations=len(joiner.names),
         destinations_dropped=tuple(joiner.dropped),
     )
-    return Checked(LinkedPdf(joiner.content(), facts), tuple(_findings(facts, numbered, chapters)))
+    return Checked(LinkedPdf(joiner.content(), facts), tuple(_findings(facts, numbered)))
 
 
 class _Joiner:
@@ -97,32 +117,37 @@ class _Joiner:
         self.resolved = 0
 
     def add(self, chapter: ChapterPdf, blanks_before: int) -> None:
-        reader = PdfReader(io.BytesIO(chapter.content))
+        # Strict: pypdf mends damaged files by guessing, and nothing here should need that.
+        reader = PdfReader(io.BytesIO(chapter.content), strict=True)
         for _ in range(blanks_before):
-            # A blank page is as large as the page that follows it.
-            box = reader.pages[0].trimbox
-            self.writer.add_blank_page(box.width, box.height)
+            self._add_blank(reader.pages[0])
         first = len(self.writer.pages)
         for page in reader.pages:
             self.writer.add_page(page)
         for name, destination in reader.named_destinations.items():
-            self._add_destination(name, destination, reader, first)
+            if name in self.names:
+                self.dropped.append(name)
+            else:
+                self.names[name] = self._array(destination, reader, first)
         self._add_outline(reader.outline, None, reader, first)
 
-    def _add_destination(self, name: str, destination: Any, reader: PdfReader, first: int) -> None:
-        if name in self.names:
-            self.dropped.append(name)
-            return
-        self.names[name] = self._array(destination, reader, first)
+    def _add_blank(self, like: PageObject) -> None:
+        """Add an empty page with all the boxes of the page that follows it (ISO 32000-2:2020, 14.11.2)."""
+        blank = self.writer.add_blank_page(like.mediabox.width, like.mediabox.height)
+        for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
+            if name in like:
+                blank[NameObject(name)] = RectangleObject(cast("ArrayObject", like[name]))
 
     def _array(self, destination: Any, reader: PdfReader, first: int) -> ArrayObject:
         """Return a destination on the report's pages (ISO 32000-2:2020, 12.3.2.2)."""
         number = reader.get_destination_page_number(destination)
         assert number is not None
         page = self.writer.pages[first + number]
-        zoom = NullObject()
-        left, top = destination.left, destination.top
-        return ArrayObject([page.indirect_reference, NameObject("/XYZ"), left, top, zoom])
+        # A box whose top margin is negative begins above the sheet.
+        top = min(destination.top, page.mediabox.top)
+        return ArrayObject(
+            [page.indirect_reference, NameObject("/XYZ"), destination.left, FloatObject(top), NullObject()]
+        )
 
     def _add_outline(self, items: Any, parent: Any, reader: PdfReader, first: int) -> None:
         """Add a chapter's outline items; pypdf gives children as a list behind their parent."""
@@ -131,25 +156,24 @@ class _Joiner:
             if isinstance(item, list):
                 self._add_outline(item, added, reader, first)
                 continue
-            added = self.writer.add_outline_item_dict(
-                DictionaryObject(
-                    {
-                        NameObject("/Title"): TextStringObject(item.title),
-                        NameObject("/Dest"): self._array(item, reader, first),
-                    }
-                ),
-                parent,
-                is_open=False,
+            entries = DictionaryObject(
+                {
+                    NameObject("/Title"): TextStringObject(item.title),
+                    NameObject("/Dest"): self._array(item, reader, first),
+                }
             )
+            # pypdf 7.1 takes any dictionary, whatever it declares.
+            added = self.writer.add_outline_item_dict(cast("OutlineItem", entries), parent, is_open=False)
 
     def resolve_crossrefs(self) -> Iterator[str]:
         """Turn crossrefs into links to named destinations; yield those that lead nowhere."""
         for page in self.writer.pages:
             for annotation in _link_annotations(page):
-                address = annotation.get("/A", {}).get("/URI", "")
-                if not str(address).startswith(SCHEME):
+                _grow(annotation)
+                address = str(annotation.get("/A", {}).get("/URI", ""))
+                if not address.startswith(SCHEME):
                     continue
-                key = str(address).removeprefix(SCHEME)
+                key = unquote(address.removeprefix(SCHEME))
                 if key not in self.names:
                     yield key
                     continue
@@ -157,8 +181,16 @@ class _Joiner:
                 annotation[NameObject("/A")] = DictionaryObject(
                     {NameObject("/S"): NameObject("/GoTo"), NameObject("/D"): TextStringObject(key)}
                 )
-                annotation[NameObject("/Contents")] = TextStringObject(self.numbered.targets[key].name if key in self.numbered.targets else key)
+                annotation[NameObject("/Contents")] = TextStringObject(self._name(key))
                 self.resolved += 1
+
+    def _name(self, key: str) -> str:
+        """Return what a link's target is called, for readers who hear the page (ISO 32000-2:2020, 12.5.2)."""
+        target = self.numbered.targets.get(key)
+        work = self.numbered.report.references.get(key.rpartition("/")[2])
+        if target:
+            return curl(target.name)
+        return curl(work.title) if work else key
 
     def content(self) -> bytes:
         for name in sorted(self.names):
@@ -175,13 +207,27 @@ def _link_annotations(page: PageObject) -> Iterator[DictionaryObject]:
             yield annotation
 
 
-def _findings(
-    facts: LinkFacts, numbered: NumberedReport, chapters: Sequence[ChapterPdf]
-) -> Iterator[Finding]:
-    del chapters
-    for key in facts.links_unresolved:
+def _grow(annotation: DictionaryObject) -> None:
+    """Give a link that is too low to be hit a height, about its middle.
+
+    WeasyPrint 70.0 makes a link as high as its line-height, and that is 0 for raised figures and small print that must
+    not push lines apart (ENGINE 1).
+    """
+    # WeasyPrint writes the upper corner first; a rectangle's corners may stand in any order (7.9.5).
+    left, one, right, other = (float(side) for side in cast("ArrayObject", annotation["/Rect"]))
+    bottom, top = sorted((one, other))
+    missing = LOWEST_LINK - (top - bottom)
+    if missing > 0:
+        annotation[NameObject("/Rect")] = RectangleObject(
+            (left, bottom - missing / 2, right, top + missing / 2)
+        )
+
+
+def _findings(facts: LinkFacts, numbered: NumberedReport) -> Iterator[Finding]:
+    for key in dict.fromkeys(facts.links_unresolved):
         target = numbered.targets.get(key)
         said = f' ("{target.title}")' if target else ""
-        yield error("dead-link", f'a link leads to "{key}"{said}, which no page shows', hint="the layout prints no element with this id")
+        message = f'a link leads to "{key}"{said}, which no page shows'
+        yield error("dead-link", message, hint="the layout prints no element with this id")
     for name in facts.destinations_dropped:
         yield error("duplicate-label", f'two chapters have a destination "{name}"')

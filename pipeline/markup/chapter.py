@@ -155,5 +155,3 @@ def _layouts() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-

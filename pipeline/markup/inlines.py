@@ -55,8 +55,9 @@ class Wording:
 class _Writer:
     """Writes one block's runs; quotation marks depend on the character before, across runs."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, *, in_note: bool = False) -> None:
         self.wording = wording
+        self.in_note = in_note
         self.before = ""
 
     def write(self, content: Inlines, link: Markup | None = None) -> Markup:
@@ -101,11 +102,14 @@ class _Writer:
         if not run.with_page:
             return text
         folio = self.wording.folios.get(target.key, "" if self.wording.settled else UNKNOWN_FOLIO)
-        return text + Markup('<span class="page-reference"> on page {}</span>').format(folio) if folio else text
+        return (
+            text + Markup('<span class="page-reference"> on page {}</span>').format(folio) if folio else text
+        )
 
     def _citation(self, run: Citation) -> Markup:
         references = next(
-            (chapter.id for chapter in self.wording.numbered.report.chapters if chapter.kind == "references"), ""
+            (chapter.id for chapter in self.wording.numbered.report.chapters if chapter.kind == "references"),
+            "",
         )
         words = Markup()
         for part in self.wording.numbered.citations.in_text[run]:
@@ -117,8 +121,11 @@ class _Writer:
         return Markup('<span class="citation">{}</span>').format(words)
 
     def _footnote(self, name: str) -> Markup:
-        note = self.wording.chapter.footnotes[name]
-        content = _Writer(self.wording).write(note.content)
+        note = self.wording.chapter.footnotes.get(name)
+        # Reading has found both: a note that is not there, and a note in a note, which might be its own.
+        if note is None or self.in_note:
+            return Markup()
+        content = _Writer(self.wording, in_note=True).write(note.content)
         return Markup('<span class="footnote" role="doc-footnote" data-block="{}/{}">{}</span>').format(
             self.wording.chapter.id, note.source.block, content
         )
@@ -126,5 +133,3 @@ class _Writer:
 
 def _linked(text: Markup, opening: Markup | None) -> Markup:
     return opening + text + Markup("</a>") if opening else text
-
-

@@ -26,7 +26,9 @@ def curl(text: str, before: str = "") -> str:
             opening, closing = _MARKS[character]
             following = text[index + 1 : index + 2]
             # '90s and the like: an apostrophe although nothing stands before it.
-            opens = (not before or before in _BEFORE_AN_OPENING) and not (character == "'" and following.isdigit())
+            opens = (not before or before in _BEFORE_AN_OPENING) and not (
+                character == "'" and following.isdigit()
+            )
             character = opening if opens else closing  # noqa: PLW2901 - the mark replaces what was typed
         curled.append(character)
         before = character

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 
-from pipeline.model.border import Authored, Cell, Id, SourcePath, Words, described
+from pipeline.model.border import Authored, Cell, Id, ImagePath, Words, described
 
 
 class RoleInChapter(StrEnum):
@@ -32,7 +33,7 @@ class Person(Authored):
     role_in_chapter: RoleInChapter
     """`author` if this person wrote the chapter, `subject` if the chapter is about them."""
 
-    image: SourcePath | None = None
+    image: ImagePath | None = None
     """A photograph, relative to `sources/`."""
 
     alt: Words | None = None
@@ -65,7 +66,7 @@ class Figure(Authored):
     label: Id | None = None
     """A name for crossrefs: [text](figure:chapter/label)."""
 
-    image: SourcePath
+    image: ImagePath
     """The image file, relative to `sources/`: PNG, JPEG, WebP or SVG."""
 
     alt: Words
@@ -108,12 +109,10 @@ class Table(Authored):
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     """The columns from left to right."""
 
-    rows: Annotated[
-        tuple[tuple[Cell, ...], ...], Field(min_length=1)
-    ]
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
     """The rows from top to bottom, each a list with one cell for each column, in Markdown."""
 
-    row_headers: bool = False
+    row_headers: StrictBool = False
     """Whether the first cell of each row names the row."""
 
     note: Words | None = None
@@ -137,38 +136,38 @@ class QuoteEntry(Authored):
     """A quotation."""
 
     quote: Quote
-    """A quotation set apart from the text."""
+    """A quotation set apart from the text, with its speaker."""
 
 
 class FigureEntry(Authored):
     """A figure."""
 
     figure: Figure
-    """An image with its caption."""
+    """An image with its caption and alternate text; it is numbered through the report."""
 
 
 class TableEntry(Authored):
     """A table."""
 
     table: Table
-    """A table with a heading row."""
+    """A table with its caption, columns and rows; it is numbered through the report."""
 
 
 class PersonEntry(Authored):
     """A person card."""
 
     person: Person
-    """A card that introduces a person."""
+    """A card that introduces a person: name, role, organisation, photograph."""
 
 
 class SignatureEntry(Authored):
     """A signature."""
 
     signature: Signature
-    """Who signs the text."""
+    """Who signs the text: name, role, organisation."""
 
 
-BLOCK_ENTRIES = {
+BLOCK_ENTRIES: Final[Mapping[str, type[Authored]]] = {
     "quote": QuoteEntry,
     "figure": FigureEntry,
     "table": TableEntry,
@@ -204,8 +203,7 @@ def _form_of_body(body: Any) -> str:
 
 
 Body = Annotated[
-    Annotated[Words, Tag("markdown")]
-    | Annotated[tuple[Piece, ...], Field(min_length=1), Tag("pieces")],
+    Annotated[Words, Tag("markdown")] | Annotated[tuple[Piece, ...], Field(min_length=1), Tag("pieces")],
     Discriminator(_form_of_body),
 ]
 """One Markdown string, or a list of Markdown strings and blocks."""

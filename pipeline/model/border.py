@@ -1,10 +1,11 @@
 """The border between YAML and the program: what every author-written model shares.
 
 Keys that the schema does not have are refused, values are not coerced across types, and a validated value cannot
-change. Lists become tuples and words become enumerations; nothing else is converted. Descriptions become the hover texts of editors through the JSON Schema.
+change. Lists become tuples and words become enumerations; nothing else is converted. Descriptions become the hover
+texts of editors through the JSON Schema.
 """
 
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -19,15 +20,22 @@ class Authored(BaseModel):
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text of at least one character that is not white space."""
 
+ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+ADDRESS_PATTERN: Final = r"^https?://\S+$"
+LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64),
+    StringConstraints(pattern=ID_PATTERN, max_length=64),
     Field(examples=["brighton", "view-from-cqc"]),
 ]
 """Lower-case words joined by hyphens: chapter ids and labels, which become parts of addresses."""
 
 SourcePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["stories/brighton.yaml"])]
-"""A path relative to ``sources/``, with forward slashes."""
+"""A chapter file's path relative to ``sources/``, with forward slashes."""
+
+ImagePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["images/entrance.jpg"])]
+"""An image's path relative to ``sources/``, with forward slashes."""
 
 
 class WrittenInt(int):
@@ -43,6 +51,8 @@ class WrittenFloat(float):
 
 
 def _as_written(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("empty_cell", "the cell is empty")
     return getattr(value, "written", value)
 
 
@@ -58,10 +68,12 @@ class Illustrated(Protocol):
     """Something that may have an image."""
 
     @property
-    def image(self) -> str | None: ...
+    def image(self) -> str | None:
+        """Path of the image, relative to ``sources/``."""
 
     @property
-    def alt(self) -> str | None: ...
+    def alt(self) -> str | None:
+        """What it shows, for readers who cannot see it."""
 
 
 I = TypeVar("I", bound=Illustrated)  # noqa: E741 - the bound says what it is
@@ -74,5 +86,7 @@ def described(value: I) -> I:
         PydanticCustomError: of type ``missing_alternate_text``.
     """
     if value.image and not value.alt:
-        raise PydanticCustomError("missing_alternate_text", "the image has no alternate text", {"key": "image"})
+        raise PydanticCustomError(
+            "missing_alternate_text", "the image has no alternate text", {"key": "image"}
+        )
     return value

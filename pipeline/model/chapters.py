@@ -5,14 +5,15 @@ Each kind has one layout, ``pipeline/layouts/<kind>.html.j2``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.blocks import Body, Person
-from pipeline.model.border import Authored, SourcePath, Words, described
+from pipeline.model.border import Authored, ImagePath, Words, described
 from pipeline.model.dates import PartialDate
 
 
@@ -57,7 +58,7 @@ class Cover(Authored):
     strapline: Words | None = None
     """One sentence under the title."""
 
-    image: SourcePath | None = None
+    image: ImagePath | None = None
     """A picture that fills the lower part of the cover, relative to `sources/`."""
 
     alt: Words | None = None
@@ -143,7 +144,7 @@ class RatingRecord(Authored):
     overall: Rating
     """The overall rating."""
 
-    questions: dict[Question, Rating] = {}
+    questions: dict[Question, Rating] = Field(default_factory=dict)
     """The ratings of the five questions, as far as they are known."""
 
     @model_validator(mode="after")
@@ -151,8 +152,11 @@ class RatingRecord(Authored):
         if self.inspected and self.inspected.first_day > self.published.last_day:
             raise PydanticCustomError(
                 "dates_out_of_order",
-                "published {published}, before the inspection of {inspected}",
-                {"key": "published", "published": str(self.published), "inspected": str(self.inspected)},
+                "{said}",
+                {
+                    "key": "published",
+                    "said": f"published {self.published}, before the inspection of {self.inspected}",
+                },
             )
         return self
 
@@ -184,16 +188,11 @@ class SpecialMeasures(Authored):
         for key in ("exit_recommended", "left"):
             date: PartialDate | None = getattr(self, key)
             if date and date.last_day < self.entered.first_day:
-                raise PydanticCustomError(
-                    "dates_out_of_order",
-                    "{what} {date}, before entry in {entered}",
-                    {
-                        "key": key,
-                        "what": "left" if key == "left" else "exit recommended",
-                        "date": str(date),
-                        "entered": str(self.entered),
-                    },
-                )
+                said = f"{key.replace('_', ' ')} {date}, before entry in {self.entered}"
+                raise PydanticCustomError("dates_out_of_order", "{said}", {"key": key, "said": said})
+        if self.exit_recommended and self.left and self.left.last_day < self.exit_recommended.first_day:
+            said = f"left {self.left}, before exit was recommended in {self.exit_recommended}"
+            raise PydanticCustomError("dates_out_of_order", "{said}", {"key": "left", "said": said})
         return self
 
 
@@ -224,8 +223,11 @@ class Story(Titled):
             if later.published.last_day < earlier.published.first_day:
                 raise PydanticCustomError(
                     "dates_out_of_order",
-                    "a rating published {later} stands after one published {earlier}",
-                    {"key": "ratings", "later": str(later.published), "earlier": str(earlier.published)},
+                    "{said}",
+                    {
+                        "key": "ratings",
+                        "said": f"a rating published {later.published} stands after one published {earlier.published}",
+                    },
                 )
         return self
 
@@ -250,7 +252,7 @@ class BackCover(Authored):
     """A few lines of text: contact, licence, how the report was made."""
 
 
-KINDS = {
+KINDS: Final[Mapping[str, type[Authored]]] = {
     "cover": Cover,
     "contents": Contents,
     "foreword": Foreword,

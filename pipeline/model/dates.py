@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ MONTHS: Final = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,15 @@ class PartialDate:
         """
         match = _WRITTEN.fullmatch(written)
         if not match:
-            raise ValueError("expected a date such as 2019-01-08, 2019-01 or 2019")
-        year, month, day = (None if part is None else int(part) for part in match.groups())
-        assert year is not None
-        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+            raise ValueError("it is not written like 2019-01-08, 2019-01 or 2019")
+        year = int(match[1])
+        month, day = (None if part is None else int(part) for part in match.groups()[1:])
+        if not year:
+            raise ValueError("there is no year 0")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month}")
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            raise ValueError(f"{MONTHS[month - 1]} {year} has no day {day}")
         return cls(year, month, day)
 
     @property
@@ -61,9 +67,8 @@ class PartialDate:
         """The latest day that this can mean."""
         if self.day:
             return self.first_day
-        if self.month and self.month < 12:
-            return datetime.date(self.year, self.month + 1, 1) - datetime.timedelta(days=1)
-        return datetime.date(self.year, 12, 31)
+        month = self.month or 12
+        return datetime.date(self.year, month, monthrange(self.year, month)[1])
 
     @property
     def iso(self) -> str:
@@ -85,23 +90,25 @@ class PartialDate:
         def read(written: object) -> PartialDate:
             if isinstance(written, PartialDate):
                 return written
-            if isinstance(written, bool) or not isinstance(written, (str, int)):
-                raise PydanticCustomError("date_type", "expected a date such as 2019-01-08, 2019-01 or 2019")
+            text = str(getattr(written, "written", written))
             try:
-                return cls.parse(str(written))
+                return cls.parse(text)
             except ValueError as problem:
-                raise PydanticCustomError("impossible_date", "{why}", {"why": str(problem)}) from None
+                why = str(problem) if _WRITTEN.fullmatch(text) else ""
+                raise PydanticCustomError("impossible_date", "{why}", {"why": why}) from None
 
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.plain_serializer_function_ser_schema(lambda date: date.iso)
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """Describe the same to editors."""
         return {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+                {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
             "description": "A day (2019-01-08), a month (2019-01) or a year (2019).",

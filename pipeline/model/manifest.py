@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.model.border import Authored, Id, SourcePath, Words
+from pipeline.model.border import LANGUAGE_PATTERN, Authored, Id, SourcePath, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -69,7 +69,7 @@ class Manifest(Authored):
     date: PartialDate
     """The report's date. It is printed, and it is the date in the PDF's properties."""
 
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["en-GB"])] = "en-GB"
+    language: Annotated[str, Field(pattern=LANGUAGE_PATTERN, examples=["en-GB"])] = "en-GB"
     """The language of the text (BCP 47): hyphenation and screen readers follow it."""
 
     rights: Words | None = None
@@ -85,4 +85,4 @@ class Manifest(Authored):
     """`right`: chapters begin on a right-hand page, after a blank page if need be. `any`: on the next page."""
 
     house_style: HouseStyle = HouseStyle()
-    """The publisher's choices about words."""
+    """What the publisher chooses for the whole report, such as how citations look."""

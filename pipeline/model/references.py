@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import Discriminator, Field, RootModel, Tag
 
-from pipeline.model.border import Authored, Words
+from pipeline.model.border import ADDRESS_PATTERN, Authored, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -31,13 +31,34 @@ class Name(Authored):
     """Given names or initials."""
 
 
+def _form_of_author(author: Any) -> str:
+    match author:
+        case list() | tuple():
+            return "authors"
+        case dict() | Name():
+            return "person"
+    return "organisation"
+
+
+Author = Annotated[
+    Annotated[Words, Tag("organisation")] | Annotated[Name, Tag("person")], Discriminator(_form_of_author)
+]
+
+Authors = Annotated[
+    Annotated[Words, Tag("organisation")]
+    | Annotated[Name, Tag("person")]
+    | Annotated[tuple[Author, ...], Field(min_length=1), Tag("authors")],
+    Discriminator(_form_of_author),
+]
+
+
 class Reference(Authored):
     """One work."""
 
     type: ReferenceType
     """What kind of work it is."""
 
-    author: Words | Name | Annotated[tuple[Words | Name, ...], Field(min_length=1)]
+    author: Authors
     """An organisation (text), a person (family and given), or a list of them."""
 
     title: Words
@@ -52,15 +73,11 @@ class Reference(Authored):
     publisher: Words | None = None
     """Who published it, if that is not the author."""
 
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[str, Field(pattern=ADDRESS_PATTERN, examples=["https://www.cqc.org.uk/"])] | None = None
     """Its address."""
 
     accessed: PartialDate | None = None
     """When the address was last looked at."""
-
-
-class ReferenceKey(RootModel[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]]):
-    """The word that citations use: [@key]."""
 
 
 class Library(RootModel[dict[str, Reference]]):

@@ -65,11 +65,15 @@ class Chapter:
 
         return inner(self.body)
 
-    def inlines(self) -> Iterator[Inlines]:
-        """Yield every stretch of inline runs: standfirst, body, footnotes, in that order."""
+    def running_text(self) -> Iterator[Inlines]:
+        """Yield every stretch of inline runs but the footnotes: standfirst, then body."""
         yield self.standfirst
         for block in self.body:
             yield from inlines_of(block)
+
+    def inlines(self) -> Iterator[Inlines]:
+        """Yield every stretch of inline runs: standfirst, body, footnotes, in that order."""
+        yield from self.running_text()
         for note in self.footnotes.values():
             yield from inlines_of(note)
 

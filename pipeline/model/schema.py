@@ -6,12 +6,25 @@ import json
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from pipeline.model.chapters import CHAPTER_SOURCE
 from pipeline.model.manifest import Manifest
 from pipeline.model.references import Library
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+class _ForEditors(GenerateJsonSchema):
+    """JSON Schema without what only fills hover texts: titles made of the keys, and defaults that are nothing."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        if described.get("default", ...) is None:
+            del described["default"]
+        return described
 
 
 def schemas() -> dict[str, str]:
@@ -23,7 +36,13 @@ def schemas() -> dict[str, str]:
     }
     return {
         name: json.dumps(
-            {"$schema": _DIALECT, **adapter.json_schema(), "title": title}, ensure_ascii=False, indent=2
+            {
+                "$schema": GenerateJsonSchema.schema_dialect,
+                **adapter.json_schema(schema_generator=_ForEditors),
+                "title": title,
+            },
+            ensure_ascii=False,
+            indent=2,
         )
         + "\n"
         for name, (title, adapter) in models.items()

@@ -36,6 +36,7 @@ class Target:
     Attributes:
         value: the address, the destination's name, or the type of another action; empty for the rest.
         destination: of a target of kind PAGE.
+
     """
 
     leads: Leads

@@ -20,6 +20,7 @@ class Attachment:
         media_type: such as text/csv; None when not said.
         relationship: to the document, such as Data or Source (14.13); None when not said.
         size: bytes once decoded; None when it cannot be decoded.
+
     """
 
     name: str

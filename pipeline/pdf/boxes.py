@@ -40,6 +40,7 @@ class PageBoxes:
         art: the page's meaningful content.
         rotation: degrees clockwise for display.
         user_unit: size of a unit in points; 1 for almost every file.
+
     """
 
     media: Box | None

@@ -19,6 +19,7 @@ class Facts:
         opens_at: where a viewer starts; None when not said.
         viewer_preferences: sorted by key, values spelled out (12.2).
         information: the information dictionary's entries, sorted by key (14.3.3).
+
     """
 
     tagged: bool

@@ -31,6 +31,7 @@ class Destination:
         fit: how the page is placed in the window, as XYZ or Fit.
         left: in points in the page's default user space; None to leave it as it is.
         top: as ``left``.
+
     """
 
     page_index: int | None
@@ -46,6 +47,7 @@ class NamedDestinations:
     Attributes:
         by_name: sorted by name; None when what the name stands for is no destination.
         oddities: why parts of the name tree were not read.
+
     """
 
     by_name: Mapping[str, Destination | None]

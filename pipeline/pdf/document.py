@@ -47,6 +47,7 @@ class Page:
         index: from 0.
         entries: its own entries.
         inherited: what its ancestors in the page tree say, for where it says nothing itself.
+
     """
 
     index: int
@@ -68,6 +69,7 @@ class Document:
         encryption: how it is encrypted; None when it is not. It opened without a password either way.
         indexes: page object to page index, from 0.
         oddities: what is wrong with the page tree, in words.
+
     """
 
     version: str
@@ -113,6 +115,7 @@ def open_document(content: bytes) -> Document:
 
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
+
     """
     header = _HEADER.search(content[:_HEADER_WITHIN])
     if not header:

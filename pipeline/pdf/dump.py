@@ -57,6 +57,7 @@ def inspect(content: bytes) -> str:
 
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
+
     """
     return dump(open_document(content))
 

@@ -29,6 +29,7 @@ class Font:
         encoding: a predefined one's name, ``custom`` for one of its own, None for the font's.
         to_unicode: whether it maps its codes to characters (9.10.3).
         page_indexes: pages that use it, from 0, ascending.
+
     """
 
     name: str

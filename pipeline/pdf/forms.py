@@ -17,6 +17,7 @@ class Field:
         kind: Btn, Tx, Ch or Sig, its own or inherited; None when not said.
         label: what is read aloud for it, /TU; None when not said.
         ending: why what is below it is not read; None when it is.
+
     """
 
     name: str

@@ -20,6 +20,7 @@ class Image:
         filters: in the order of decoding.
         soft_mask: whether another image says how opaque it is.
         page_indexes: pages that use it, from 0, ascending.
+
     """
 
     width: int

@@ -18,6 +18,7 @@ class OutputIntent:
         description: for people; None when not said.
         components: of the embedded ICC profile; None when none is embedded.
         colour_space: the profile's own, from its header (ICC.1:2022, 7.2.6), such as CMYK; None as above.
+
     """
 
     kind: str

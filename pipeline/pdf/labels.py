@@ -57,6 +57,7 @@ class LabelRange:
         page_count: how many pages of the file it labels.
         style: a key of :data:`STYLES`; None for labels that are the prefix alone.
         first_number: the first page's number.
+
     """
 
     first_index: int
@@ -83,6 +84,7 @@ class PageLabels:
     Attributes:
         ranges: in page order; empty when the document has no page labels.
         oddities: why parts of the number tree were not read.
+
     """
 
     ranges: tuple[LabelRange, ...] = ()

@@ -12,6 +12,7 @@ class Layer:
 
     Attributes:
         shown: in the default configuration (8.11.4.3).
+
     """
 
     name: str

@@ -16,6 +16,7 @@ class Link:
     Attributes:
         rectangle: where it can be clicked; None when that is no rectangle.
         contents: what is read aloud for it (14.9.3); None when not said.
+
     """
 
     rectangle: Box | None
@@ -31,6 +32,7 @@ class PageAnnotations:
         page_index: from 0.
         links: in the file's order.
         others: kinds of annotation that are no links, each with its number, sorted.
+
     """
 
     page_index: int

@@ -52,6 +52,7 @@ def resolved(value: object) -> object:
 
     Raises:
         UnreadablePdfError: this machine lacks what it takes to decrypt the object.
+
     """
     for _ in range(_LONGEST_CHAIN):
         if not isinstance(value, IndirectObject):

@@ -17,6 +17,7 @@ class OutlineItem:
         level: 0 for the outermost.
         closed: whether a viewer hides the items below it at first.
         ending: why the items below it are not read; None when they are.
+
     """
 
     level: int

@@ -40,6 +40,7 @@ class Used:
     Attributes:
         entries: its dictionary.
         page_indexes: from 0, ascending.
+
     """
 
     entries: DictionaryObject
@@ -53,6 +54,7 @@ class _Use:
     Attributes:
         kind: page, content, font or image.
         resources: what the names in its content stand for.
+
     """
 
     kind: str

@@ -46,6 +46,7 @@ class StructureElement:
         marked_contents: how many marked-content sequences are its own, not a child's.
         object_references: how many annotations or other objects are its own.
         ending: why its children are not read; None when they are.
+
     """
 
     level: int
@@ -69,6 +70,7 @@ class StructureTree:
         parent_tree_keys: how many pages and objects can be traced back to their elements (14.7.5.4).
         elements: each before the elements below it.
         oddities: why parts of the parent tree were not read.
+
     """
 
     role_map: tuple[tuple[str, str], ...]

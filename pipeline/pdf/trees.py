@@ -17,6 +17,7 @@ class Tree(Generic[K]):
     Attributes:
         entries: keys with their values, references unfollowed. A key can come twice in an odd file.
         oddities: why some nodes were not read; each reason once.
+
     """
 
     entries: tuple[tuple[K, object], ...]

@@ -32,6 +32,7 @@ class Step(Generic[T]):
     Attributes:
         level: 0 for a root.
         ending: why its children are not walked; None when they are.
+
     """
 
     node: T
@@ -48,6 +49,7 @@ def walk(
         roots: where to start.
         children: a node's children in order; asked for only when the walk goes into the node.
         identity: what makes two nodes the same object; None for a direct object, which cannot come twice.
+
     """
     met: set[Hashable] = set()
     siblings = [iter(roots)]

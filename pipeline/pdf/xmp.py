@@ -28,6 +28,7 @@ class XmpPacket:
     Attributes:
         properties: paths and values, in the packet's order.
         oddities: why nothing was read after the last of them, in words.
+
     """
 
     properties: tuple[tuple[str, str], ...] = ()
@@ -68,6 +69,7 @@ class _Open:
         path: of the property that it belongs to; empty outside rdf:RDF and for its descriptions.
         names_value: whether its text is a value: it is a property or an item.
         items: rdf:li elements that it has had.
+
     """
 
     path: str

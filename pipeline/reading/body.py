@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping as AnyMapping
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
 from typing import Final, TypeVar
 
 from pydantic import TypeAdapter
@@ -24,9 +25,9 @@ from pipeline.model.prose import (
 from pipeline.reading.markdown import Prose
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
-from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, value_of
+from pipeline.reading.tree import Mapping, Node, Scalar, Sequence
 from pipeline.reading.validation import validate
-
+from pipeline.reading.values import value_of, written
 
 M = TypeVar("M")
 
@@ -42,9 +43,9 @@ def read_body(node: Node, source: SourceFile, prose: Prose, *, sound: bool) -> B
     blocks: list[Block] = []
     for index, piece in enumerate(pieces):
         path = f"body/{index}"
-        if isinstance(piece, Scalar):
-            blocks += reader.markdown(piece, path)
-        elif sound:
+        if text := written(piece):
+            blocks += reader.markdown(text, path)
+        elif sound and isinstance(piece, Mapping):
             blocks.append(reader.block(piece, path))
     return tuple(blocks)
 
@@ -67,8 +68,7 @@ class _BodyReader:
             return ()
         return self.prose.blocks(SourceText.of(piece, self.source), path)
 
-    def block(self, piece: Node, path: str) -> Block:
-        assert isinstance(piece, Mapping)
+    def block(self, piece: Mapping, path: str) -> Block:
         ((key, node),) = piece.entries
         assert isinstance(node, Mapping)
         return _READERS[key.text](self, node, Source(path, key.place))
@@ -77,7 +77,8 @@ class _BodyReader:
         return self.cell(node.get(key))
 
     def cell(self, node: Node | None) -> Inlines:
-        return self.prose.inlines(SourceText.of(node, self.source)) if isinstance(node, Scalar) else ()
+        text = written(node)
+        return self.prose.inlines(SourceText.of(text, self.source)) if text else ()
 
     def quote(self, node: Mapping, source: Source) -> Block:
         speaker = _text(node, "speaker")
@@ -95,15 +96,15 @@ class _BodyReader:
 
     def table(self, node: Mapping, source: Source) -> Block:
         columns, rows = node.get("columns"), node.get("rows")
+        row_headers = node.get("row_headers")
         assert isinstance(columns, Sequence)
         assert isinstance(rows, Sequence)
-        self._check_widths(len(columns.items), rows)
         return TableBlock(
             _text(node, "label"),
             self.inlines(node, "caption"),
             tuple(self._column(column) for column in columns.items if isinstance(column, Mapping)),
-            tuple(tuple(map(self.cell, row.items)) for row in rows.items if isinstance(row, Sequence)),
-            _text(node, "row_headers") in {"true", "True", "TRUE"},
+            tuple(self._row(row, len(columns.items)) for row in rows.items if isinstance(row, Sequence)),
+            row_headers is not None and value_of(row_headers) is True,
             self.inlines(node, "note"),
             source,
         )
@@ -111,12 +112,16 @@ class _BodyReader:
     def _column(self, node: Mapping) -> TableColumn:
         return TableColumn(self.inlines(node, "title"), Align(_text(node, "align") or Align.LEFT))
 
-    def _check_widths(self, width: int, rows: Sequence) -> None:
-        for row in rows.items:
-            if isinstance(row, Sequence) and len(row.items) != width:
-                message = f"this row has {len(row.items)} cells, the table has {width} columns"
-                hint = 'write "" for a cell that is to stay empty'
-                self.prose.findings.append(error("invalid-value", message, row.place, hint))
+    def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:
+        """Read a row; one of another width is a mistake, and goes on with the table's."""
+        if len(row.items) != width:
+            message = (
+                f"this row has {_counted(len(row.items), 'cell')}, the table has {_counted(width, 'column')}"
+            )
+            hint = 'write "" for a cell that is to stay empty'
+            self.prose.findings.append(error("invalid-value", message, row.place, hint))
+        cells = [self.cell(cell) for cell in row.items[:width]]
+        return (*cells, *((),) * (width - len(cells)))
 
     def person(self, node: Mapping, source: Source) -> Block:
         return PersonBlock(_model(TypeAdapter(Person), node), source)
@@ -134,9 +139,13 @@ _READERS: Final[AnyMapping[str, Callable[[_BodyReader, Mapping, Source], Block]]
 }
 
 
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def _text(node: Mapping, key: str) -> str | None:
-    value = node.get(key)
-    return value.text.strip() if isinstance(value, Scalar) and value_of(value) is not None else None
+    value = written(node.get(key))
+    return value.text.strip() if value else None
 
 
 def _model(adapter: TypeAdapter[M], node: Mapping) -> M:

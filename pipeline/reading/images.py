@@ -9,13 +9,16 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from pipeline.files import inside
 from pipeline.findings import Finding, Place, error
@@ -61,8 +64,9 @@ def check_image(root: Path, path: str, place: Place) -> tuple[Finding, ...]:
 
 def _refuse_path(root: Path, path: str, place: Place) -> Finding | None:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
-        if path.lower().startswith("file:"):
-            return error("outside-project", f'"{path}" is an address, not a path', place, _PATH_HINT)
+        # One letter is a drive of Windows.
+        if path.lower().startswith("file:") or path[1] == ":":
+            return error("outside-project", f'"{path}" leads out of the project', place, _PATH_HINT)
         return error("not-fetched", f'"{path}" is an address; nothing is fetched', place, _PATH_HINT)
     if path.startswith("/") or not inside(root, root / "sources" / path):
         return error("outside-project", f'"{path}" leads out of the project', place, _PATH_HINT)
@@ -73,12 +77,24 @@ _PATH_HINT: Final = "save the image under sources/images/ and write images/name.
 
 
 def _neighbours(root: Path, path: str) -> str:
-    folder = (root / "sources" / path).parent
-    if not folder.is_dir():
-        return f'there is no folder "{PurePosixPath(path).parent}" in sources/ either'
-    stem = PurePosixPath(path).stem.lower()
-    near = [file.name for file in sorted(folder.iterdir()) if file.stem.lower() == stem]
-    return f'did you mean "{PurePosixPath(path).parent / near[0]}"?' if near else "paths are relative to sources/"
+    written = PurePosixPath(path.replace("\\", "/"))
+    folder = root / "sources" / written.parent
+    if not inside(root, folder) or not folder.is_dir():
+        return f'there is no folder "{written.parent}" in sources/ either'
+    files = {file.name.lower(): file.name for file in sorted(folder.iterdir()) if file.is_file()}
+    near = get_close_matches(written.name.lower(), files, n=1, cutoff=0.7)
+    near = near or [name for name in files if PurePosixPath(name).stem == written.stem.lower()]
+    return f'did you mean "{written.parent / files[near[0]]}"?' if near else "paths are relative to sources/"
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """Make Pillow refuse truncated files: WeasyPrint 70.0 tells it, for the whole process, to draw them."""
+    told, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = told
 
 
 def _check_raster(content: bytes, path: str, place: Place) -> tuple[Finding, ...]:
@@ -86,23 +102,31 @@ def _check_raster(content: bytes, path: str, place: Place) -> tuple[Finding, ...
         with warnings.catch_warnings():
             # Pillow warns of decompression bombs; the pixel count below decides.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            with _whole_images_only(), Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size
                 if width * height > MOST_PIXELS:
                     return (_huge(path, width, height, place),)
                 image.load()
-                mode = image.mode
+                # Pillow gives colours of 16 bits as RGB; byte 24 of a PNG is its bit depth (PNG 3, 11.2.1).
+                mode = "16 bits" if image.format == "PNG" and content[24] == 16 else image.mode
     except Image.DecompressionBombError:
         return (error("huge-image", f'"{path}" has more pixels than the engine can bear', place, _SMALLER),)
     except UnidentifiedImageError:
         return (
-            error("unsupported-image", f'"{path}" is not a PNG, JPEG, WebP, GIF or SVG image', place, _EXPORT),
+            error(
+                "unsupported-image", f'"{path}" is not a PNG, JPEG, WebP, GIF or SVG image', place, _EXPORT
+            ),
         )
     except (OSError, ValueError, SyntaxError, EOFError, IndexError) as problem:
         return (error("corrupt-image", f'"{path}" cannot be decoded: {_reason(problem)}', place, _EXPORT),)
     if mode not in _MODES:
         return (
-            error("unsupported-image", f'"{path}" has pixels of the kind "{mode}"', place, "export it with 8 bits"),
+            error(
+                "unsupported-image",
+                f'"{path}" has pixels of the kind "{mode}"',
+                place,
+                "export it with 8 bits",
+            ),
         )
     return ()
 
@@ -133,18 +157,28 @@ def _check_svg(content: bytes, path: str, place: Place) -> tuple[Finding, ...]:
         return (error("corrupt-image", message, place, 'the root needs xmlns="http://www.w3.org/2000/svg"'),)
     asked = sorted({address for element in drawing.iter() for address in _addresses(element)})
     return tuple(
-        error("unsafe-svg", f'"{path}" asks for "{address[:60]}"', place, "embed it in the SVG, or leave it out")
+        error(
+            "unsafe-svg", f'"{path}" asks for "{address[:60]}"', place, "embed it in the SVG, or leave it out"
+        )
         for address in asked
     )
 
 
 def _addresses(element: Element) -> list[str]:
     """Return what an element would load: every reference that is neither inside the drawing nor embedded."""
-    values = [value for name, value in element.attrib.items() if name.rsplit("}", 1)[-1] in {"href", "src"}]
+    is_link = _local(element.tag) == "a"
+    values = (
+        []
+        if is_link
+        else [value for name, value in element.attrib.items() if _local(name) in {"href", "src"}]
+    )
     texts = [*element.attrib.values(), element.text or ""]
     for text in texts:
         values += re.findall(r"url\(\s*['\"]?([^)'\"]*)", text)
         values += re.findall(r"@import\s+['\"]([^'\"]*)", text)
-    if element.tag.rsplit("}", 1)[-1] == "a":
-        return []
     return [value for value in values if value.strip() and not value.strip().startswith(("#", "data:"))]
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rsplit("}", 1)[-1]

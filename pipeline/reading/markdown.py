@@ -1,37 +1,26 @@
-"""Markdown in bodies: CommonMark by markdown-it, made into blocks that know their lines and columns.
+"""Markdown in bodies, made into blocks that know their lines and columns.
 
-What flows in is the text of a scalar with its way back to the file; what flows out are blocks and findings. Raw HTML
-is text. Headings are written ``##``; ``{#label}`` behind one names it. The dialect stands in :func:`_parser`.
+What flows in is the text of a scalar with its way back to the file; what flows out are blocks and findings. Headings
+are written ``##``; ``{#label}`` behind one names it. The dialect stands in :mod:`pipeline.reading.dialect`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Final
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.findings import Finding, Place, error
+from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.prose import (
     Block,
     Blocks,
-    Citation,
-    CitedWork,
-    Code,
-    Crossref,
-    Emphasis,
     Excerpt,
     Footnote,
-    FootnoteCall,
-    Foreign,
     Heading,
     Inline,
     Inlines,
@@ -40,100 +29,40 @@ from pipeline.model.prose import (
     ListItem,
     Paragraph,
     Source,
-    Strong,
     Text,
-    WebLink,
     plain,
 )
+from pipeline.reading.dialect import parser
+from pipeline.reading.runs import CROSSREF_KINDS, InlineReader, Stretch
 from pipeline.reading.source_text import SourceText
 
-CROSSREF_KINDS: Final = ("chapter", "story", "essay", "heading", "figure", "table")
-"""What an author can link to: ``[text](figure:chapter/label)``."""
+__all__ = ["CROSSREF_KINDS", "Prose"]
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_CITED: Final = re.compile(r"\[@([^\[\]\n]*)\]")
-_WORK: Final = re.compile(r"@?([A-Za-z0-9][\w-]*)(?:,\s*(.+))?")
-_FOOTNOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_YAML_BLOCK: Final = re.compile(f"({'|'.join(BLOCK_ENTRIES)}):(?: |$)")
+_LOST_MARKS: Final = (
+    (re.compile(r"#{2,6}\w"), "a heading without a space behind its hashes", "put a space behind them"),
+    (re.compile(r"={2,}\s*$"), "a line of equals signs does not make a heading", "write ## before its words"),
+)
+"""What other dialects of Markdown have, at the beginning of a line of a paragraph, with what to do instead."""
+
+_TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+"""The line below a table's first row in other dialects."""
+
 _LABEL: Final = re.compile(r"\s*\{#([^}]*)\}\s*$")
-
-
-class _PlacedState(StateInline):
-    """Inline parsing that notes at which offset each token begins; markdown-it keeps block lines only."""
-
-    _pending_offset = 0
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._pending_offset = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        token = super().pushPending()
-        token.meta["offset"] = self._pending_offset
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.meta["offset"] = self.pos
-        return token
-
-
-class _PlacedInline(ParserInline):
-    """markdown-it's inline parser on a state that notes offsets."""
-
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        state = _PlacedState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
-
-
-def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Match ``[@key]``, ``[@key, p. 4; @other]``."""
-    match = _CITED.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _footnote_call_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Match ``[^name]``, whether or not the footnote exists: the chapter as a whole decides that."""
-    match = _FOOTNOTE_CALL.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("footnote_call", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """Return the dialect: CommonMark without raw HTML, images, and entities of HTML; footnotes and spans."""
-    parser = MarkdownIt("commonmark", {"html": False})
-    parser.inline = _PlacedInline()
-    footnote_plugin(parser, inline=False, move_to_end=False)
-    attrs_plugin(parser, after=("link_close", "span_close"), spans=True)
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    parser.inline.ruler.at("footnote_ref", _footnote_call_rule)
-    parser.inline.ruler.before("link", "footnote_call", _footnote_call_rule)
-    parser.disable(["html_inline", "html_block", "image", "lheading", "reference", "footnote_ref"])
-    # Both join neighbouring texts and keep the offset of the last; ours keeps the first.
-    parser.core.ruler.disable("text_join")
-    parser.inline.ruler2.disable("fragments_join")
-    return parser
 
 
 @dataclass
 class Prose:
-    """What one chapter's Markdown amounts to: gathered piece by piece, footnotes for the chapter as a whole."""
+    """What one chapter's Markdown amounts to: gathered piece by piece.
+
+    Attributes:
+        footnotes: by name, for the chapter as a whole.
+        level: the last heading's; a heading is at most one level below the one before it (ISO 14289-1, 7.4.2).
+    """
 
     footnotes: dict[str, Footnote] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    level: int = 1
 
     def blocks(self, text: SourceText, path: str) -> Blocks:
         """Parse a stretch of Markdown into blocks.
@@ -142,13 +71,16 @@ class Prose:
             text: the Markdown.
             path: the block path of the stretch, such as ``body/2``; its blocks become ``body/2/0``, ``body/2/1``.
         """
-        tokens = _parser().parse(text.text, {})
+        tokens = parser().parse(text.text, {})
         return _BlockReader(self, text, tokens).read(path)
 
     def inlines(self, text: SourceText) -> Inlines:
         """Parse a caption, a cell or the like: inline runs only."""
-        (token,) = _parser().parseInline(text.text, {})
-        return _InlineReader(self, text, token.children or [], 0, text.text).read()
+        content = text.text.strip()
+        (token,) = parser().parseInline(content, {})
+        first = len(text.text) - len(text.text.lstrip())
+        starts = [first + offset for offset in _line_offsets(content)]
+        return InlineReader(Stretch(text, content, starts), token.children or [], self.findings).read()
 
 
 class _BlockReader:
@@ -159,9 +91,7 @@ class _BlockReader:
         self.text = text
         self.tokens = tokens
         self.position = 0
-        self.line_offsets = [0]
-        for line in text.text.split("\n"):
-            self.line_offsets.append(self.line_offsets[-1] + len(line) + 1)
+        self.line_offsets = _line_offsets(text.text)
 
     def read(self, path: str, until: str = "") -> Blocks:
         blocks: list[Block] = []
@@ -180,7 +110,7 @@ class _BlockReader:
         source = Source(path, self._place(token))
         match token.type:
             case "paragraph_open":
-                return Paragraph(self._content(), source)
+                return self._paragraph(source)
             case "heading_open":
                 return self._heading(token, source)
             case "bullet_list_open" | "ordered_list_open":
@@ -196,21 +126,42 @@ class _BlockReader:
                 self._refuse(source, "a block of code has no place in a body", hint)
         return None
 
+    def _paragraph(self, source: Source) -> Paragraph:
+        inline = self.tokens[self.position]
+        self._find_lost_marks(inline)
+        first = self.text.place(self._starts_of(inline)[0])
+        place = replace(source.place, line=first.line, column=first.column)
+        return Paragraph(self._content(), Source(source.block, place))
+
     def _heading(self, token: Token, source: Source) -> Heading | None:
-        content = self._content()
+        content = self._content(may_have_label=True)
         level = int(token.tag[1:])
         if level == 1 or level > 4:
-            hint = "the chapter's title is the only first-level heading; write ##" if level == 1 else "use ## to ####"
+            hint = (
+                "the chapter's title is the only first-level heading; write ##"
+                if level == 1
+                else "use ## to ####"
+            )
             self._refuse(source, f'"{plain(content)}" is a heading of level {level}', hint)
             return None
         content, label = _take_label(content)
         if label is not None and not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", label):
             self.prose.findings.append(
-                error("invalid-value", f'"{label}" is not a label', source.place, "lower-case words and hyphens")
+                error(
+                    "invalid-value", f'"{label}" is not a label', source.place, "lower-case words and hyphens"
+                )
             )
         if not plain(content).strip():
             self._refuse(source, "a heading without words", "write its words, or delete it")
             return None
+        if level > self.prose.level + 1:
+            right = "#" * (self.prose.level + 1)
+            self._refuse(
+                source,
+                f"a heading of level {level} stands below one of level {self.prose.level}",
+                f"write {right}",
+            )
+        self.prose.level = level
         return Heading(level, content, label or _slug(plain(content)), source)
 
     def _list(self, token: Token, source: Source) -> List:
@@ -225,7 +176,9 @@ class _BlockReader:
             self.position += 1
             path = f"{source.block}/{len(items)}"
             place = self._place(opening)
-            items.append(ListItem(self.read(path, "list_item_close"), Source(path, place)))
+            item = ListItem(self.read(path, "list_item_close"), Source(path, place))
+            self._find_block_in_text(item)
+            items.append(item)
         self.position += 1
         return List(start, tight, tuple(items), source)
 
@@ -238,30 +191,34 @@ class _BlockReader:
                 error("duplicate-footnote", f'two footnotes are named "{name}"', source.place, "rename one")
             )
         if not all(isinstance(block, Paragraph) for block in blocks):
-            self._refuse(source, "a footnote holds more than paragraphs", "keep footnotes to a sentence or two")
+            self._refuse(
+                source, "a footnote holds more than paragraphs", "keep footnotes to a sentence or two"
+            )
         content: list[Inline] = []
         for block in blocks:
             if isinstance(block, Paragraph):
                 content += [LineBreak(), *block.content] if content else block.content
         self.prose.footnotes.setdefault(name, Footnote(name, tuple(content), here))
 
-    def _content(self) -> Inlines:
+    def _content(self, *, may_have_label: bool = False) -> Inlines:
         """Read the inline token that follows an opening one, and pass over the closing one."""
         token = self.tokens[self.position]
         self.position += 2
-        start = self._offset_of_content(token)
-        return _InlineReader(self.prose, self.text, token.children or [], start, token.content).read()
+        stretch = Stretch(self.text, token.content, self._starts_of(token))
+        findings = self.prose.findings
+        return InlineReader(stretch, token.children or [], findings, may_have_label=may_have_label).read()
 
-    def _offset_of_content(self, token: Token) -> list[int]:
+    def _starts_of(self, token: Token) -> list[int]:
         """Return, for each line of an inline token's content, the offset of its first character in the text."""
         assert token.map is not None
-        offsets = []
-        for number, line in enumerate(token.content.split("\n"), token.map[0]):
+        starts = []
+        for number, content in enumerate(token.content.split("\n"), token.map[0]):
             start = self.line_offsets[number]
             whole = self.text.text[start : self.line_offsets[number + 1]].rstrip()
-            column = len(whole) - len(line) if whole.endswith(line) else max(whole.find(line), 0)
-            offsets.append(start + column)
-        return offsets
+            # Before it stand the marks of lists, quotations and headings, behind it at most a heading's closing ##.
+            words = content.rstrip()
+            starts.append(start + max(whole.rfind(words), 0))
+        return starts
 
     def _place(self, token: Token) -> Place:
         if token.map is None:
@@ -272,132 +229,37 @@ class _BlockReader:
         first = start + len(lines) - len(lines.lstrip())
         return self.text.place(first, max(first + 1, start + len(lines.rstrip())))
 
+    def _find_lost_marks(self, token: Token) -> None:
+        """Find marks of other dialects: they would be printed."""
+        lines = token.content.split("\n")
+        for start, line, below in zip(self._starts_of(token), lines, [*lines[1:], ""], strict=True):
+            place = self.text.place(start, start + len(line.rstrip()))
+            for pattern, message, hint in _LOST_MARKS:
+                if pattern.match(line):
+                    self.prose.findings.append(error("unsupported-markdown", message, place, hint))
+            if "|" in line and _TABLE_RULE.match(below):
+                hint = "make body: a list, and write a - table: block there"
+                message = "a table is a block of its own"
+                self.prose.findings.append(error("unsupported-markdown", message, place, hint))
+
+    def _find_block_in_text(self, item: ListItem) -> None:
+        """Find YAML blocks that stand in a literal block of Markdown."""
+        match item.blocks:
+            case (Paragraph(content=(Text(words), *_)), *_) if block := _YAML_BLOCK.match(words):
+                message = f'the block "{block[1]}" stands in the text, and would be printed as words'
+                self._refuse(
+                    item.blocks[0].source,
+                    message,
+                    "make body: a list, with - | before text and - figure: for blocks",
+                )
+
     def _refuse(self, source: Source, message: str, hint: str) -> None:
         self.prose.findings.append(error("unsupported-markdown", message, source.place, hint))
 
 
-class _InlineReader:
-    """Makes inline runs of one inline token's children."""
-
-    def __init__(
-        self, prose: Prose, text: SourceText, children: Sequence[Token], starts: list[int] | int, content: str
-    ) -> None:
-        self.prose = prose
-        self.text = text
-        self.tokens = iter(children)
-        self.content = content
-        self.starts = [starts] if isinstance(starts, int) else starts
-
-    def read(self, closing: str = "") -> Inlines:
-        return _joined(self._runs(closing))
-
-    def _runs(self, closing: str) -> Iterator[Inline]:
-        for token in self.tokens:
-            if token.type == closing:
-                return
-            run = self._run(token)
-            if run is not None:
-                yield run
-
-    def _run(self, token: Token) -> Inline | None:
-        match token.type:
-            case "text" | "text_special":
-                return Text(token.content) if token.content else None
-            case "softbreak":
-                return Text(" ")
-            case "hardbreak":
-                return LineBreak()
-            case "code_inline":
-                return Code(token.content)
-            case "em_open":
-                return Emphasis(self.read("em_close"))
-            case "strong_open":
-                return Strong(self.read("strong_close"))
-            case "span_open":
-                return self._span(token)
-            case "link_open":
-                return self._link(token)
-            case "citation":
-                return self._citation(token)
-            case "footnote_call":
-                return FootnoteCall(token.content, self._place(token, len(token.content) + 3))
-        raise LookupError(f"markdown-it made a token that no rule here asked for: {token.type}")
-
-    def _span(self, token: Token) -> Inline:
-        place = self._place(token, 1)
-        children = self.read("span_close")
-        attributes = dict(token.attrs)
-        language = str(attributes.pop("lang", ""))
-        if not language or not _LANGUAGE.fullmatch(language) or attributes:
-            self._find("unknown-attribute", "only a language can stand in braces here", place, "[mot]{lang=fr}")
-        return Foreign(language or "und", children)
-
-    def _link(self, token: Token) -> Inline | None:
-        address = str(token.attrs.get("href", ""))
-        place = self._address_place(token, address)
-        children = self.read("link_close")
-        attributes = {name: value for name, value in token.attrs.items() if name not in {"href", "title"}}
-        scheme, _, rest = address.partition(":")
-        is_crossref = scheme in CROSSREF_KINDS
-        with_page = is_crossref and attributes.pop("class", "") == "page"
-        if attributes:
-            words = " ".join(f'{name}="{value}"' for name, value in attributes.items())
-            self._find("unknown-attribute", f"{words} means nothing behind this link", place, "only {.page}, behind a crossref")
-        if is_crossref:
-            return Crossref(scheme, rest, children, with_page, place)
-        if scheme.lower() not in {"http", "https", "mailto"}:
-            known = ", ".join(f"{kind}:" for kind in CROSSREF_KINDS)
-            self._find("unknown-scheme", f'"{address}" is no address', place, f"write https://…, mailto:…, or one of {known}")
-            return Emphasis(children) if children else None
-        if not children:
-            self._find("empty-link", f'the link to "{address}" has no words', place, "write them between the brackets")
-        return WebLink(address, children, place)
-
-    def _citation(self, token: Token) -> Inline | None:
-        place = self._place(token, len(token.content) + 3)
-        works = []
-        for written in token.content.split(";"):
-            match = _WORK.fullmatch(written.strip())
-            if not match:
-                self._find("unknown-citation", f'"[@{token.content}]" is not a citation', place, "[@key] or [@key, p. 4; @other]")
-                return None
-            works.append(CitedWork(match[1], match[2]))
-        return Citation(tuple(works), place)
-
-    def _place(self, token: Token, length: int) -> Place:
-        return self._place_at(int(token.meta.get("offset", 0)), length)
-
-    def _address_place(self, token: Token, address: str) -> Place:
-        """Return the place of a link's address, or of its words where the address is written otherwise."""
-        start = int(token.meta.get("offset", 0))
-        found = self.content.find(f"]({address}", start)
-        if found < 0:
-            return self._place_at(start, 1)
-        return self._place_at(found + 2, len(address) or 1)
-
-    def _place_at(self, offset: int, length: int) -> Place:
-        before = self.content[:offset]
-        line = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
-        if len(self.starts) == 1:
-            start = self.starts[0] + offset
-        else:
-            start = self.starts[min(line, len(self.starts) - 1)] + column
-        return self.text.place(start, start + length)
-
-    def _find(self, code: str, message: str, place: Place, hint: str) -> None:
-        self.prose.findings.append(error(code, message, place, hint))
-
-
-def _joined(runs: Iterator[Inline]) -> Inlines:
-    """Join neighbouring texts; markdown-it leaves unused delimiters as texts of their own."""
-    joined: list[Inline] = []
-    for run in runs:
-        if isinstance(run, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
+def _line_offsets(text: str) -> list[int]:
+    """Return the offset at which each line begins, and the one past the last line end."""
+    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
 def _take_label(content: Inlines) -> tuple[Inlines, str | None]:
@@ -415,5 +277,3 @@ def _slug(words: str) -> str:
     """Make a label of a heading's words: lower case, hyphens, nothing else."""
     slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
     return slug if slug and slug[0].isalpha() else f"section-{slug}".rstrip("-")
-
-

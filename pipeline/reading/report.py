@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile, read_source
 from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 from pipeline.reading.validation import validate
+from pipeline.reading.values import written
 
 MANIFEST: Final = "sources/report.yaml"
 REFERENCES: Final = "sources/references.yaml"
@@ -54,14 +56,17 @@ def read_report(root: Path) -> Checked[Report]:
     """
     manifest, tree, findings = _read_model(root, MANIFEST, TypeAdapter(Manifest))
     entries = list(_entries(tree)) if tree else []
-    findings += _check_entries(root, entries)
+    findings += _check_entries(entries)
+    # Without a sound manifest nobody knows what is listed.
+    findings += _unlisted(root, {entry.file for entry in entries}) if manifest else ()
     chapters = [_read_chapter(root, entry) for entry in _once_each(entries)]
     for chapter in chapters:
         findings += chapter.findings
     library, places, library_findings = _read_references(root)
     findings += library_findings
     values = tuple(chapter.value for chapter in chapters if chapter.value)
-    if manifest is None or len(values) < len(manifest.chapters):
+    # Without a chapter, or with two of one name, every crossref to it would be a second finding.
+    if manifest is None or len({chapter.id for chapter in values}) < len(manifest.chapters):
         return Checked(None, tuple(findings))
     return Checked(Report(manifest, values, library, places), tuple(findings))
 
@@ -86,14 +91,16 @@ def _entries(tree: Node) -> Iterator[_Entry]:
         if isinstance(file, Scalar) and file.text:
             known_part = part.text if isinstance(part, Scalar) and part.text in set(Part) else Part.BODY
             written_id = name if isinstance(name, Scalar) else file
-            yield _Entry(written_id.text, file.text, Part(known_part), written_id.place, file.place)
+            # "./a.yaml" is a.yaml; in an address, two slashes are not one.
+            path = file.text if "://" in file.text else posixpath.normpath(file.text)
+            yield _Entry(written_id.text, path, Part(known_part), written_id.place, file.place)
 
 
 def _once_each(entries: list[_Entry]) -> list[_Entry]:
     return list({entry.file: entry for entry in reversed(entries)}.values())[::-1]
 
 
-def _check_entries(root: Path, entries: list[_Entry]) -> list[Finding]:
+def _check_entries(entries: list[_Entry]) -> list[Finding]:
     findings = []
     ids: dict[str, _Entry] = {}
     files: dict[str, _Entry] = {}
@@ -121,7 +128,7 @@ def _check_entries(root: Path, entries: list[_Entry]) -> list[Finding]:
                     related=(Related("first used here", same.place),),
                 )
             )
-    return findings + list(_unlisted(root, set(files)))
+    return findings
 
 
 def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
@@ -129,7 +136,12 @@ def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
     for file in sorted(sources.rglob("*.yaml")):
         relative = file.relative_to(sources)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or relative.as_posix() in listed | _NOT_CHAPTERS or relative.parts[0] in {"data", "images"}:
+        if (
+            not file.is_file()
+            or hidden
+            or relative.as_posix() in listed | _NOT_CHAPTERS
+            or relative.parts[0] in {"data", "images"}
+        ):
             continue
         yield warning(
             "unlisted-chapter",
@@ -142,8 +154,15 @@ def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
 def _read_chapter(root: Path, entry: _Entry) -> Checked[Chapter]:
     path = f"sources/{entry.file}"
     if re.match(r"/|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
+        if "://" in entry.file and not entry.file.lower().startswith("file:"):
+            message = f'"{entry.file}" is an address; nothing is fetched'
+            return Checked(
+                None, (error("not-fetched", message, entry.file_place, "save the chapter in sources/"),)
+            )
         message = f'"{entry.file}" leads out of the project'
-        return Checked(None, (error("outside-project", message, entry.file_place, "a path relative to sources/"),))
+        return Checked(
+            None, (error("outside-project", message, entry.file_place, "a path relative to sources/"),)
+        )
     source = read_source(root, path, entry.file_place)
     return source.then(parse_yaml).then(
         lambda tree: _chapter_of(root, entry, source.value, tree)  # type: ignore[arg-type]
@@ -155,16 +174,14 @@ def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Ch
     prose = Prose()
     body_node = tree.get("body") if isinstance(tree, Mapping) else None
     body = read_body(body_node, source, prose, sound=front.value is not None) if body_node else ()
-    standfirst = tree.get("standfirst") if isinstance(tree, Mapping) else None
-    lead = prose.inlines(SourceText.of(standfirst, source)) if isinstance(standfirst, Scalar) else ()
+    standfirst = written(tree.get("standfirst")) if isinstance(tree, Mapping) else None
+    lead = prose.inlines(SourceText.of(standfirst, source)) if standfirst else ()
     images = _check_images(root, tree)
     findings = (*front.findings, *prose.findings, *images)
     if front.value is None:
         return Checked(None, findings)
     places = dict(_places(tree, ""))
-    chapter = Chapter(
-        entry.id, entry.part, source.path, front.value, lead, body, prose.footnotes, places
-    )
+    chapter = Chapter(entry.id, entry.part, source.path, front.value, lead, body, prose.footnotes, places)
     return Checked(chapter, (*findings, *_check_footnotes(chapter)))
 
 
@@ -173,8 +190,8 @@ def _check_images(root: Path, tree: Node) -> Iterator[Finding]:
     match tree:
         case Mapping(entries=entries):
             for key, value in entries:
-                if key.text == "image" and isinstance(value, Scalar) and value.text:
-                    yield from check_image(root, value.text, value.place)
+                if key.text == "image" and (path := written(value)) and path.text:
+                    yield from check_image(root, path.text, path.place)
                 else:
                     yield from _check_images(root, value)
         case Sequence(items=items):
@@ -203,7 +220,7 @@ def _places(node: Node, path: str) -> Iterator[tuple[str, Place]]:
 
 def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
     called: dict[str, Place] = {}
-    for content in chapter.inlines():
+    for content in chapter.running_text():
         for run in runs_of(content):
             if isinstance(run, FootnoteCall):
                 if run.name not in chapter.footnotes:
@@ -223,6 +240,14 @@ def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
                     )
                 called.setdefault(run.name, run.place)
     for name, note in chapter.footnotes.items():
+        for run in runs_of(note.content):
+            if isinstance(run, FootnoteCall):
+                yield error(
+                    "unsupported-markdown",
+                    f'the footnote "{name}" calls a footnote',
+                    run.place,
+                    "write what it says into this one",
+                )
         if name not in called:
             yield error(
                 "unused-footnote",
@@ -239,7 +264,9 @@ def _read_references(root: Path) -> tuple[dict[str, Reference], dict[str, Place]
     places = {key.text: key.place for key, _ in tree.entries} if isinstance(tree, Mapping) else {}
     for key, place in places.items():
         if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key):
-            findings.append(error("invalid-value", f'"{key}" cannot be a key', place, "letters, digits, - and _"))
+            findings.append(
+                error("invalid-value", f'"{key}" cannot be a key', place, "letters, digits, - and _")
+            )
     # Where one work is wrong the others still count, so that citations of them are not reported as unknown.
     works = library.root if library else {}
     return works, places, findings

@@ -1,19 +1,27 @@
 """Text from a YAML scalar, with the way back from each of its characters to the file.
 
 A scalar is not its characters in the file: a literal block loses its indentation, a plain scalar over several lines
-is folded, a quoted one has escapes. Segments of the text that stand in the file as they are keep exact columns.
+is folded, a quoted one has escapes. Segments of the text that stand in the file as they are keep exact columns; a
+folded block and a quoted scalar over several lines keep their beginning only.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.findings import Place
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Scalar
+
+_ESCAPES: Final = {
+    "'": re.compile("''"),
+    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
+}
+"""How a quoted scalar writes a character by several, each making one (YAML 1.2.2, 5.7 and 7.3.2)."""
 
 
 class Segment(NamedTuple):
@@ -23,7 +31,7 @@ class Segment(NamedTuple):
         offset: of its first character in the text, from 0.
         line: in the file, from 1.
         column: in the file, from 1.
-        exact: whether the characters after the first stand one by one in the file.
+        exact: whether its characters stand one by one in the file; if not, all of it is said to stand at its beginning.
     """
 
     offset: int
@@ -43,14 +51,16 @@ class SourceText:
     @classmethod
     def of(cls, scalar: Scalar, source: SourceFile) -> SourceText:
         """Find a scalar's text in the lines of its file."""
-        start = scalar.place
-        if scalar.style in {"|", ">"}:
-            return cls(scalar.text, source.path, _of_block(scalar, source.lines))
-        if scalar.style is None:
-            return cls(scalar.text, source.path, _of_plain(scalar, source.lines))
-        raw = source.lines[start.line - 1][start.column :]
-        exact = raw.startswith(scalar.text)
-        return cls(scalar.text, source.path, (Segment(0, start.line, start.column + 1, exact),))
+        match scalar.style:
+            case "|":
+                segments = _of_literal(scalar, source.lines)
+            case None:
+                segments = _of_plain(scalar, source.lines)
+            case "'" | '"':
+                segments = _of_quoted(scalar, source.lines)
+            case _:
+                segments = (Segment(0, scalar.place.line + 1, 1, exact=False),)
+        return cls(scalar.text, source.path, segments)
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return where characters ``start`` to ``end`` (exclusive, offsets from 0) stand in the file."""
@@ -66,10 +76,8 @@ class SourceText:
         return segment.line, segment.column + (offset - segment.offset if segment.exact else 0)
 
 
-def _of_block(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
+def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
     """Segments of a literal block: its lines follow the header line, without their common indentation."""
-    if scalar.style == ">":
-        return (Segment(0, scalar.place.line + 1, 1, exact=False),)
     segments = []
     text_lines = scalar.text.split("\n")
     offsets = accumulate((len(line) + 1 for line in text_lines), initial=0)
@@ -82,18 +90,40 @@ def _of_block(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
 
 
 def _of_plain(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
-    """Segments of a plain scalar: its lines, trimmed, joined by single spaces (YAML 1.2.2, 7.3.3)."""
-    start, end = scalar.place.line, scalar.place.end_line
-    pieces = [(start, scalar.place.column, file_lines[start - 1][scalar.place.column - 1 :])]
-    pieces += [(number, 1, file_lines[number - 1]) for number in range(start + 1, end + 1)]
+    """Segments of a plain scalar: its lines, trimmed.
+
+    A single line end becomes a space, blank lines between become as many line feeds (YAML 1.2.2, 6.5 and 7.3.3).
+    """
+    place = scalar.place
     segments: list[Segment] = []
-    offset = 0
-    for number, column, raw in pieces:
-        words = raw.strip(" \t")
-        if number == end:
-            words = scalar.text[offset:]
-        if not raw.lstrip(" \t").startswith(words) or not scalar.text.startswith(words, offset):
-            return (Segment(0, start, scalar.place.column, exact=False),)
-        segments.append(Segment(offset, number, column + len(raw) - len(raw.lstrip(" \t"))))
-        offset += len(words) + 1
+    offset = blanks = 0
+    for number in range(place.line, place.end_line + 1):
+        raw = file_lines[number - 1]
+        first = place.column - 1 if number == place.line else len(raw) - len(raw.lstrip(" \t"))
+        words = raw[first : place.end_column - 1 if number == place.end_line else None].rstrip(" \t")
+        if not words:
+            blanks += 1
+            continue
+        if segments:
+            offset += max(blanks, 1)
+        segments.append(Segment(offset, number, first + 1))
+        offset, blanks = offset + len(words), 0
+    return tuple(segments) or (Segment(0, place.line, place.column),)
+
+
+def _of_quoted(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
+    """Segments of a quoted scalar on one line: what stands between its escapes, and each escape by itself."""
+    place = scalar.place
+    assert scalar.style
+    if place.end_line > place.line:
+        return (Segment(0, place.line, place.column + 1, exact=False),)
+    raw = file_lines[place.line - 1][place.column : place.end_column - 2]
+    segments = [Segment(0, place.line, place.column + 1)]
+    offset = end = 0
+    for escape in _ESCAPES[scalar.style].finditer(raw):
+        offset += escape.start() - end
+        end = escape.end()
+        segments.append(Segment(offset, place.line, place.column + 1 + escape.start(), exact=False))
+        offset += 1
+        segments.append(Segment(offset, place.line, place.column + 1 + end))
     return tuple(segments)

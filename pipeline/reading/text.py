@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,26 +17,32 @@ from pipeline.findings import Checked, Place, error
 LARGEST_SOURCE: Final = 4 * 1024 * 1024
 """Bytes; the longest chapter anybody writes is a tenth of it. Larger files are not even opened."""
 
-# YAML 1.2.2, 5.1: what may stand in a stream, tab and line ends included.
-_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE: Final = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What has no place in text: control characters (YAML 1.2.2, 5.1), byte order marks, noncharacters (Unicode
+17, 23.7), which the pipeline marks its own text with, and the characters U+0085, U+2028 and U+2029, at which YAML 1.1 and libyaml end a line, and YAML 1.2 and every editor do not. The carriage return
+is one of them, too: as part of a line end it is gone before text is looked at."""
+
+_LINE_END: Final = re.compile("\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """A file that was read.
 
     Attributes:
         path: relative to the project root, with forward slashes.
-        text: its content, without a byte order mark.
+        text: its content, without a byte order mark; lines end with a line feed, whatever they ended with.
     """
 
     path: str
     text: str
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends; findings count them from 1."""
-        return re.split("\r\n|\n|\r", self.text)
+        return self.text.split("\n")
 
 
 def read_source(root: Path, relative: str, asked_from: Place | None = None) -> Checked[SourceFile]:
@@ -72,15 +79,16 @@ def _decode(relative: str, content: bytes) -> Checked[SourceFile]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        place = _place_of(relative, content[: problem.start].decode("utf-8", "replace"))
+        place = _place_of(relative, problem.object[: problem.start].decode("utf-8"))
         code = "not-text" if b"\0" in content else "not-utf-8"
         return _refuse(
             code,
-            f"byte {content[problem.start]:#04x} is not UTF-8",
+            f"byte {problem.object[problem.start]:#04x} is not UTF-8",
             place,
             'save the file as text in the encoding "UTF-8"',
         )
-    if strange := _UNPRINTABLE.search(text):
+    text = _LINE_END.sub("\n", text)
+    if strange := UNPRINTABLE.search(text):
         return _refuse(
             "not-text",
             f"the control character U+{ord(strange[0]):04X} stands here",
@@ -91,7 +99,7 @@ def _decode(relative: str, content: bytes) -> Checked[SourceFile]:
 
 
 def _place_of(relative: str, before: str) -> Place:
-    lines = before.split("\n")
+    lines = _LINE_END.sub("\n", before).split("\n")
     return Place(relative, len(lines), len(lines[-1]) + 1)
 
 

@@ -1,27 +1,29 @@
 """YAML as a tree in which every value knows its place.
 
-Built from libyaml's events without recursion, so that neither deep nesting nor an alias bomb can hurt, and with
-what authors expect of YAML 1.2: ``no`` is a word, ``1:30`` is a word, a key cannot stand twice.
+Built from libyaml's events without recursion, so that neither deep nesting nor an alias bomb can hurt. A key cannot
+stand twice; tags, merge keys and second documents are refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 import yaml
 
-from pipeline.findings import Checked, Finding, Place, Related, error
-from pipeline.model.border import WrittenFloat, WrittenInt
-from pipeline.reading.text import SourceFile
+from pipeline.findings import Checked, Finding, Place, Related, error, warning
+from pipeline.reading.syntax import word_syntax
+from pipeline.reading.text import UNPRINTABLE, SourceFile
 
 DEEPEST: Final = 32
 """Levels of nesting; a chapter needs about eight."""
 
 MOST_VALUES: Final = 200_000
 """Values in a file once its aliases are unfolded; a table of 4,000 rows and 6 columns has 28,000."""
+
+_PROPERTIES: Final = re.compile(r"(?:[&!]\S*(?:\s+#.*\n\s*|\s+))*")
+"""Anchor and tag before a value (YAML 1.2.2, 6.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def parse_yaml(source: SourceFile) -> Checked[Node]:
         for event in yaml.parse(source.text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as problem:
-        return Checked(None, (*builder.findings, _word_syntax(source, problem)))
+        finding = word_syntax(source, problem, quoted=builder.quoted, bracket=builder.bracket)
+        return Checked(None, (*builder.findings, finding))
     except _TooMuchError as problem:
         return Checked(None, (*builder.findings, problem.finding))
     if builder.root is None and not builder.findings:
-        return Checked(None, (error("empty-file", "the file holds nothing but comments", Place(source.path)),))
+        return Checked(
+            None, (error("empty-file", "the file holds nothing but comments", Place(source.path)),)
+        )
     return Checked(builder.root, tuple(builder.findings))
 
 
@@ -91,9 +96,11 @@ class _Open:
 
     def __init__(self, start: Any, place: Place) -> None:
         self.is_mapping = isinstance(start, yaml.MappingStartEvent)
+        self.in_brackets = start.flow_style
         self.anchor = start.anchor
         self.place = place
         self.children: list[Node] = []
+        self.keys: dict[str, Scalar] = {}
         self.size = 1
 
     def close(self) -> Node:
@@ -101,20 +108,32 @@ class _Open:
             return Sequence(tuple(self.children), self.place)
         pairs = zip(self.children[::2], self.children[1::2], strict=True)
         return Mapping(
-            tuple((key, value) for key, value in pairs if isinstance(key, Scalar)),
+            tuple((key, value) for key, value in pairs if isinstance(key, Scalar) and not _merges(key)),
             self.place,
         )
 
 
 class _Builder:
+    """Makes a tree of events.
+
+    Attributes:
+        quoted: the place of the last value, if it stands in quotation marks.
+    """
+
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.findings: list[Finding] = []
         self.root: Node | None = None
+        self.quoted: Place | None = None
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._documents = 0
         self._values = 0
+
+    @property
+    def bracket(self) -> Place | None:
+        """Where the innermost list in brackets, or mapping in braces, begins that is not closed."""
+        return self._open[-1].place if self._open and self._open[-1].in_brackets else None
 
     def take(self, event: Any) -> None:
         match event:
@@ -133,9 +152,32 @@ class _Builder:
                 self._add(closed.close(), closed.size, closed.anchor)
             case yaml.ScalarEvent():
                 self._refuse_tag(event)
-                self._add(Scalar(event.value, event.style, self._place(event)), 1, event.anchor)
+                self._add(self._scalar(event), 1, event.anchor)
             case yaml.AliasEvent():
                 self._add_alias(event)
+
+    def _scalar(self, event: Any) -> Scalar:
+        place = self._place_of_value(event)
+        # Only an escape in a double-quoted scalar can bring such a character this far.
+        if strange := UNPRINTABLE.search(event.value):
+            self._find(
+                "not-text", f"an escape makes the control character U+{ord(strange[0]):04X} here", place
+            )
+        self.quoted = place if event.style in {"'", '"'} else None
+        if not event.style:
+            self._find_lost_words(place)
+        # libyaml's style of a plain scalar is an empty string.
+        return Scalar(UNPRINTABLE.sub("\ufffd", event.value), event.style or None, place)
+
+    def _find_lost_words(self, place: Place) -> None:
+        """Find text behind a plain value that looks like the rest of it, and is a comment: Ward #5."""
+        behind = self.source.lines[place.end_line - 1][place.end_column - 1 :]
+        if space := re.match(r"\s+(?=#[^\s#])", behind):
+            first, last = place.end_column + space.end(), place.end_column + len(behind)
+            lost = Place(place.path, place.end_line, first, place.end_line, last)
+            message = f'YAML takes "{behind.strip()}" for a comment'
+            hint = "put quotes round the value, or a space behind the # of a comment"
+            self.findings.append(warning("comment-in-text", message, lost, hint))
 
     def _add(self, node: Node, size: int, anchor: str | None = None) -> None:
         if anchor:
@@ -152,8 +194,10 @@ class _Builder:
     def _add_alias(self, event: Any) -> None:
         known = self._anchors.get(event.anchor)
         if known is None:
-            self._find("unknown-alias", f'no "&{event.anchor}" stands before "*{event.anchor}"', self._place(event))
-            known = Scalar("", None, self._place(event)), 1
+            self._find(
+                "unknown-alias", f'no "&{event.anchor}" stands before "*{event.anchor}"', self._place(event)
+            )
+            known = Scalar(f"*{event.anchor}", None, self._place(event)), 1
         self._values += known[1]
         if self._values > MOST_VALUES:
             message = f"the aliases unfold to more than {MOST_VALUES:,} values"
@@ -164,155 +208,55 @@ class _Builder:
         if not isinstance(key, Scalar):
             self._find("unsupported-yaml", "a key is a list or a mapping; keys are words", key.place)
             return
-        for earlier in parent.children[::2]:
-            if isinstance(earlier, Scalar) and earlier.text == key.text:
-                self.findings.append(
-                    error(
-                        "duplicate-key",
-                        f'"{key.text}" stands twice here',
-                        key.place,
-                        "keep one of them",
-                        related=(Related("first used here", earlier.place),),
-                    )
+        if _merges(key):
+            self._find("unsupported-yaml", 'the merge key "<<" means nothing here', key.place)
+            return
+        earlier = parent.keys.setdefault(key.text, key)
+        if earlier is not key:
+            self.findings.append(
+                error(
+                    "duplicate-key",
+                    f'"{key.text}" stands twice here',
+                    key.place,
+                    "keep one of them",
+                    related=(Related("first used here", earlier.place),),
                 )
-                return
+            )
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and not (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
-            self._find("unsupported-yaml", f'the tag "{event.tag}" means nothing here', self._place(event))
+            hint = "put quotes round the value if it begins with an exclamation mark"
+            self._find(
+                "unsupported-yaml", f'the tag "{event.tag}" means nothing here', self._place(event), hint
+            )
 
-    def _find(self, code: str, message: str, place: Place) -> None:
-        self.findings.append(error(code, message, place))
+    def _find(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.findings.append(error(code, message, place, hint))
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
+        if start.line >= len(self.source.lines):
+            # A value that is nothing, behind the last character, is said by libyaml to stand on a line that is not there.
+            return Place(self.source.path, len(self.source.lines), len(self.source.lines[-1]) + 1)
         block = isinstance(event, yaml.ScalarEvent) and event.style in {"|", ">"}
         if block or isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             return Place(self.source.path, start.line + 1, start.column + 1)
         return Place(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-
-# What libyaml says, and what an editor of texts can do with it.
-_SYNTAX: Final = (
-    ("tab character", "tab-indentation", "a tab stands in the indentation", "use spaces instead"),
-    (
-        "mapping values are not allowed",
-        "yaml-syntax",
-        "a colon is not expected here",
-        'put quotes round the whole value if it holds ": ", or check the indentation of this line',
-    ),
-    ("did not find expected ',' or ']'", "yaml-syntax", 'a list in brackets is not closed with "]"', ""),
-    ("did not find expected ',' or '}'", "yaml-syntax", 'a mapping in braces is not closed with "}"', ""),
-    (
-        "found unexpected end of stream",
-        "yaml-syntax",
-        "a quotation mark that opens is not closed before the file ends",
-        "close it, or use a literal block (|) for longer text",
-    ),
-    (
-        "did not find expected key",
-        "yaml-syntax",
-        "this line does not fit the lines above",
-        "give it the indentation of its neighbours; look for a missing quotation mark in the line above",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "yaml-syntax",
-        "this line does not belong to the list above it",
-        "begin it with a dash, or indent it less or more",
-    ),
-    (
-        "cannot start any token",
-        "yaml-syntax",
-        "a value cannot begin with this character",
-        "put quotes round the value",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "yaml-syntax",
-        "a list cannot begin on this line",
-        "put the dash on a line of its own, indented",
-    ),
-    (
-        "could not find expected ':'",
-        "yaml-syntax",
-        "a colon is missing",
-        "write key: value, or give the text of a literal block (|) more indentation than its key",
-    ),
-)
+    def _place_of_value(self, event: Any) -> Place:
+        """Return where a scalar itself begins: to libyaml it begins with its anchor and tag."""
+        place = self._place(event)
+        if not event.anchor and not event.tag:
+            return place
+        before = _PROPERTIES.match(self.source.text, event.start_mark.index, event.end_mark.index)
+        assert before
+        line = place.line + before[0].count("\n")
+        column = before.end() - self.source.text.rfind("\n", 0, before.end())
+        if event.style in {"|", ">"}:
+            return Place(place.path, line, column)
+        return replace(place, line=line, column=column)
 
 
-def _word_syntax(source: SourceFile, problem: yaml.MarkedYAMLError) -> Finding:
-    mark = problem.problem_mark or problem.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = source.lines
-    said = problem.problem or "the YAML cannot be understood"
-    related: tuple[Related, ...] = ()
-    if "end of stream" in said and problem.context_mark:
-        # The file's end tells nobody anything; the quotation mark that opens does.
-        line, column = problem.context_mark.line, problem.context_mark.column
-    elif problem.context_mark and problem.context_mark.line != line:
-        opened = Place(source.path, problem.context_mark.line + 1, problem.context_mark.column + 1)
-        related = (Related("it began here", opened),)
-    if line < len(lines) and re.match(r" *\t", lines[line]):
-        said, related = "tab character", ()
-        column = lines[line].index("\t")
-    place = Place(source.path, min(line, len(lines) - 1) + 1, column + 1)
-    for fragment, code, message, hint in _SYNTAX:
-        if fragment in said:
-            return error(code, message, place, hint, related=related)
-    return error("yaml-syntax", said, place, "check indentation, colons and quotation marks", related=related)
-
-
-_NULL: Final = re.compile(r"~|null|Null|NULL|")
-_TRUE: Final = re.compile(r"true|True|TRUE")
-_FALSE: Final = re.compile(r"false|False|FALSE")
-_INT: Final = re.compile(r"[-+]?[0-9]+")
-_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-
-
-def value_of(node: Node) -> Any:
-    """Return the plain value of a node by the core schema of YAML 1.2.2 (10.3.2), without octal, hex or infinity.
-
-    Numbers remember how they were written.
-    """
-    match node:
-        case Mapping():
-            return {key.text: value_of(value) for key, value in node.entries}
-        case Sequence():
-            return [value_of(item) for item in node.items]
-        case Scalar(text, None):
-            return _plain_value(text)
-        case Scalar(text):
-            return text
-
-
-def _plain_value(text: str) -> Any:
-    if _NULL.fullmatch(text):
-        return None
-    if _TRUE.fullmatch(text) or _FALSE.fullmatch(text):
-        return text[0] in "tT"
-    # Python refuses whole numbers of more than 4,300 digits; so long a number is text to everybody.
-    if len(text) > 300:
-        return text
-    if _INT.fullmatch(text):
-        whole = WrittenInt(text)
-        whole.written = text
-        return whole
-    if _FLOAT.fullmatch(text):
-        decimal = WrittenFloat(text)
-        decimal.written = text
-        return decimal
-    return text
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and everything inside it."""
-    yield node
-    match node:
-        case Mapping():
-            for _, value in node.entries:
-                yield from walk(value)
-        case Sequence():
-            for item in node.items:
-                yield from walk(item)
+def _merges(key: Scalar) -> bool:
+    """Whether a key is the merge key of YAML 1.1, which 1.2 does not have."""
+    return key.text == "<<" and key.style is None

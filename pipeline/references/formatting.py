@@ -24,8 +24,8 @@ from pipeline.model.prose import Citation, CitedWork
 from pipeline.model.references import Name, Reference
 from pipeline.model.report import Citations, CitedText, ListedReference
 
-_ITALIC: Final = ("\ue000", "\ue001")
-"""Private-use characters round italic words: citeproc gives flat text, we want runs."""
+_ITALIC: Final = ("\ufdd0", "\ufdd1")
+"""Noncharacters round italic words, which no source can hold: citeproc gives flat text, we want runs."""
 
 
 def _italic(text: str) -> str:
@@ -68,7 +68,9 @@ def format_citations(
     bibliography.sort()
     layout = parsed.root.citation.layout
     in_text = {
-        citation: _joined([str(bibliography.cite(single, _unreachable)) for single in cluster], citation, layout)
+        citation: _joined(
+            [str(bibliography.cite(single, _unreachable)) for single in cluster], citation, layout
+        )
         for citation, cluster in clusters.items()
     }
     keys = {number: key for key, number in ids.items()}
@@ -81,7 +83,11 @@ def format_citations(
 
 def _locale(language: str) -> str:
     known = citeproc.PRIMARY_DIALECTS
-    return language if language in {"en-GB", *known.values()} else known.get(language.split("-")[0], "en-GB")
+    return (
+        language
+        if language in {"en-GB", *known.values()}
+        else known.get(language.split("-", maxsplit=1)[0], "en-GB")
+    )
 
 
 def _cluster(work: CitedWork, ids: Mapping[str, str]) -> Any:

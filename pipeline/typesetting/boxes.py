@@ -19,7 +19,6 @@ class Fragment:
         label: the element's id, if it has one: later a named destination.
         page: index from 0 in the chapter.
         rectangle: its border box; of an element in several lines or columns, the box round all of them.
-
     """
 
     tag: str
@@ -42,7 +41,6 @@ class TextLine:
         rectangle: round the type, whatever the line height.
         baseline: points above the bottom of the trim box.
         furniture: whether it stands in a page margin box.
-
     """
 
     text: str
@@ -66,7 +64,6 @@ class Spill:
         beyond: what it leaves, in words: ``its page``, ``its page area``, ``its box``, ``the box that hides it``.
         side: left, right, top or bottom.
         by: how far, in points.
-
     """
 
     text: str

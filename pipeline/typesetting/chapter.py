@@ -1,70 +1,57 @@
 """One chapter through the engine: layout, painting, box map, and everything that is wrong with the pages."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
-from pipeline.typesetting.boxes import BoxMap, check_version, map_boxes
+from pipeline.typesetting.chapter_log import word_records
+from pipeline.typesetting.crash import word_crash
+from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher
-from pipeline.typesetting.log import engine_records, sheet_of, stylesheet_finding
-from pipeline.typesetting.pages import check_faces, check_spills, word_records
+from pipeline.typesetting.log import engine_records
+from pipeline.typesetting.pages import check_faces, check_spills
+from pipeline.typesetting.result import ChapterPdf, Opening, Side
+from pipeline.typesetting.walk import check_version, map_boxes
 
-
-class Side(StrEnum):
-    """Which side of a spread a page is: right-hand pages have odd folios."""
-
-    LEFT = "left"
-    RIGHT = "right"
+__all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """How a chapter begins.
+class Parsed:
+    """Stylesheets as the engine's objects, with what their rules gathered for whole documents.
 
     Attributes:
-        folio: the number of its first page, from 1, whether or not it is printed.
-        side: the side of its first page.
+        fonts: the font configuration, which knows the project's fonts only.
+        counters: ``@counter-style`` rules.
+        profiles: ``@color-profile`` rules.
+        layers: the order of ``@layer`` names, which all sheets share.
     """
 
-    folio: int
-    side: Side
+    sheets: list[Any] = field(default_factory=list)
+    fonts: Any = field(default_factory=FontConfiguration)
+    counters: Any = field(default_factory=CounterStyle)
+    profiles: dict[str, Any] = field(default_factory=dict)
+    layers: list[str] = field(default_factory=list)
 
-    @property
-    def css(self) -> str:
-        """The two rules that begin a chapter so (measured in WeasyPrint 70.0: neither adds a page)."""
-        return f"@page :first {{ counter-reset: page {self.folio} }} html {{ break-before: {self.side} }}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterPdf:
-    """A typeset chapter.
-
-    Attributes:
-        chapter: its id.
-        content: the PDF.
-        page_count: at least 1.
-        boxes: where everything landed.
-        places: the source of each block, by block id.
-        read: digest of every file that the engine read, by path.
-    """
-
-    chapter: str
-    content: bytes
-    page_count: int
-    boxes: BoxMap
-    places: Mapping[str, Place] = field(default_factory=dict)
-    read: Mapping[str, str] = field(default_factory=dict)
+    def parse(self, text: str, **where: Any) -> Any:
+        """Parse one sheet; ``where`` is its address and the way to what it names."""
+        return weasyprint.CSS(
+            string=text,
+            font_config=self.fonts,
+            counter_style=self.counters,
+            color_profiles=self.profiles,
+            layers=self.layers,
+            **where,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +61,73 @@ class Engine:
     Attributes:
         sheets: the stylesheets as read.
         parsed: the same as the engine's objects.
-        fonts: the engine's font configuration, which the parsed sheets belong to.
+        heard: what the engine has said of the stylesheets while it set chapters. It says most of that once only, with
+            the first chapter that it meets it in, so it is said again with each chapter that is set later.
     """
 
     root: Path
     sheets: tuple[Sheet, ...]
-    parsed: tuple[Any, ...]
-    fonts: Any
+    parsed: Parsed
     faces: Faces
     access: Access
+    heard: dict[Finding, None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, root: Path, sheets: tuple[Sheet, ...], faces: Faces) -> Checked[Engine]:
-        """Parse the stylesheets once, for all chapters."""
+    def open(cls, root: Path, sheets: tuple[Sheet, ...], faces: Faces) -> Checked[Self]:
+        """Parse the stylesheets once, for all chapters; one that the engine gives up on is left out, with an error."""
         check_version()
-        fonts, access = FontConfiguration(), Access()
+        parsed, access = Parsed(), Access()
+        fetcher = ImportsApartFetcher(root, access)
         findings: list[Finding] = []
-        parsed = []
         for sheet in sheets:
+            base = (root / sheet.path).resolve().as_uri()
             with engine_records() as records:
-                parsed.append(
-                    weasyprint.CSS(
-                        string=sheet.text,
-                        base_url=(root / sheet.path).resolve().as_uri(),
-                        font_config=fonts,
-                        url_fetcher=ImportsApartFetcher(root, access),
+                try:
+                    parsed.sheets.append(parsed.parse(sheet.text, base_url=base, url_fetcher=fetcher))
+                except Exception as problem:  # noqa: BLE001 - as in typeset
+                    findings.append(
+                        word_crash(problem, f'stylesheet "{sheet.path}"', [sheet], Place(sheet.path))
                     )
-                )
-            worded = (stylesheet_finding(record, lambda _, sheet=sheet: sheet.path) for record in records)  # type: ignore[misc]
-            findings += [finding for finding in worded if finding]
-        return Checked(cls(root, sheets, tuple(parsed), fonts, faces, access), tuple(findings))
+            findings += word_parsing(records, sheet)
+        return Checked(cls(root, sheets, parsed, faces, access), tuple(dict.fromkeys(findings)))
 
     def typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
-        """Typeset one chapter."""
+        """Typeset one chapter; without a value, if the engine gives up on it."""
         access = Access(dict(self.access.read))
-        fetcher = ProjectFetcher(self.root, access)
-        base = (self.root / "sources").resolve().as_uri() + "/"
-        boxes: list[BoxMap] = []
         with engine_records() as records:
-            document = weasyprint.HTML(string=html.html, base_url=base, url_fetcher=fetcher).render(
-                font_config=self.fonts,
-                stylesheets=[*self.parsed, weasyprint.CSS(string=opening.css, font_config=self.fonts)],
-            )
-            content = document.write_pdf(finisher=lambda document, _: boxes.append(map_boxes(document)))
-        (box_map,) = boxes
+            try:
+                document = self._lay_out(html, opening, access)
+                content = document.write_pdf()
+            except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
+                crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
+                return Checked(None, (*self._said(records, html, access), crash))
+        box_map = map_boxes(document)
         findings = (
-            *word_records(records, html, access.refused, lambda record: sheet_of(record, self.sheets)),
+            *self._said(records, html, access),
             *check_faces(box_map, html, self.faces),
             *check_spills(box_map, html),
         )
         pdf = ChapterPdf(html.chapter, content, len(document.pages), box_map, html.places, access.read)
         return Checked(pdf, findings)
+
+    def _lay_out(self, html: ChapterHtml, opening: Opening, access: Access) -> Any:
+        source = weasyprint.HTML(
+            string=html.html,
+            base_url=(self.root / "sources").resolve().as_uri() + "/",
+            url_fetcher=ProjectFetcher(self.root, access),
+        )
+        return source.render(
+            font_config=self.parsed.fonts,
+            counter_style=self.parsed.counters.copy(),
+            color_profiles=self.parsed.profiles,
+            stylesheets=[*self.parsed.sheets, self.parsed.parse(opening.css)],
+        )
+
+    def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:
+        """Yield what the engine said of this chapter, and of the stylesheets so far, each once."""
+        said = dict.fromkeys(word_records(records, html, access.refused, self.sheets))
+        of_sheets = {sheet.path for sheet in self.sheets}
+        self.heard.update(
+            {finding: None for finding in said if finding.place and finding.place.path in of_sheets}
+        )
+        yield from {**said, **self.heard}

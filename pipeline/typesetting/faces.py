@@ -4,17 +4,16 @@ System fonts would make a report look different on every machine, and a missing 
 silence (ENGINE 15, 16). Pango segfaults when fontconfig has no font at all, so that is an error before the import.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 
+from pipeline.files import inside
 from pipeline.findings import Checked, Finding, Place, error
 
 FONTS: Final = "styles/fonts"
@@ -44,58 +43,76 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """All bundled faces, by family, weight and slant."""
+    """All bundled faces of a project."""
 
     root: Path
-    faces: Mapping[tuple[str, int, bool], Face]
+    faces: tuple[Face, ...]
+    _characters: dict[Face, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def families(self) -> list[str]:
         """Return the families in alphabetical order."""
-        return sorted({face.family for face in self.faces.values()})
+        return sorted({face.family for face in self.faces})
 
     def of_family(self, family: str) -> list[Face]:
         """Return a family's faces; stylesheets name families in any case."""
-        return [face for face in self.faces.values() if face.family.lower() == family.lower()]
+        return [face for face in self.faces if face.family.lower() == family.lower()]
+
+    def face(self, family: str, weight: int, *, italic: bool) -> Face | None:
+        """Return the face that has just this family, weight and slant."""
+        matching = (face for face in self.of_family(family) if (face.weight, face.italic) == (weight, italic))
+        return next(matching, None)
 
     def characters(self, face: Face) -> frozenset[int]:
-        """Return the code points that a face has glyphs for."""
-        return _characters(str(self.root / face.path))
-
-
-@cache
-def _characters(path: str) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap() or {})
+        """Return the code points that a face has glyphs for; each file is read once."""
+        if face not in self._characters:
+            with _open(self.root / face.path) as font:
+                self._characters[face] = frozenset(font.getBestCmap() or {})
+        return self._characters[face]
 
 
 def read_faces(root: Path) -> Checked[Faces]:
     """Look up every font file under ``styles/fonts``."""
-    folder = root / FONTS
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    paths = sorted(path for path in (root / FONTS).rglob("*") if path.suffix.lower() in SUFFIXES)
     findings: list[Finding] = []
-    faces: dict[tuple[str, int, bool], Face] = {}
+    faces: list[Face] = []
     for path in paths:
         relative = path.relative_to(root).as_posix()
-        try:
-            face = _read_face(path, relative)
-        except (TTLibError, OSError, KeyError, ValueError, AssertionError) as problem:
-            message = f"not a font that can be read: {problem}"
-            findings.append(error("corrupt-font", message, Place(relative), "copy it once more from its release"))
+        if not inside(root, path):
+            message = f'"{relative}" is a link that leads out of the project'
+            findings.append(error("outside-project", message, Place(relative), "copy the font itself there"))
             continue
-        faces[face.family, face.weight, face.italic] = face
+        try:
+            faces.append(_read_face(path, relative))
+        except Exception as problem:  # noqa: BLE001 - fontTools lets its parsers' errors through, whatever they are
+            reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+            message = f"not a font that can be read: {reason}"
+            findings.append(
+                error("corrupt-font", message, Place(relative), "copy it once more from its release")
+            )
     if not faces:
         hint = "copy TrueType or OpenType files there; system fonts are never used"
-        findings.append(error("no-fonts", f"there is no font file under {FONTS}", Place(FONTS), hint))
+        findings.append(
+            error("no-fonts", f"there is no font file under {FONTS} that can be read", Place(FONTS), hint)
+        )
         return Checked(None, tuple(findings))
-    return Checked(Faces(root, faces), tuple(findings))
+    return Checked(Faces(root, tuple(faces)), tuple(findings))
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    # fontTools 4.60 leaves a file that it opened itself open, if it cannot read it.
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        yield font
 
 
 def _read_face(path: Path, relative: str) -> Face:
-    with TTFont(path, lazy=True) as font:
+    with _open(path) as font:
         names = font["name"]
         family = names.getDebugName(16) or names.getDebugName(1)
         if not family:
             raise ValueError("it has no family name")
+        if not font.getBestCmap():
+            raise ValueError("it has no characters")
         return Face(family, font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1), relative)
 
 

@@ -25,7 +25,6 @@ class Limit:
     Attributes:
         beyond: what findings call it.
         sides: those that are checked.
-
     """
 
     beyond: str

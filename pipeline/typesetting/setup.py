@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingToolError
 from pipeline.files import write_atomically
-from pipeline.findings import Checked
+from pipeline.findings import Checked, error
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting.faces import FONTS, fontconfig, read_faces
 
@@ -32,10 +32,13 @@ def open_engine(root: Path, sheets: Iterable[Sheet], cache: Path) -> Checked[Eng
     if faces.value is None:
         return Checked(None, faces.findings)
     configuration = cache / "fonts.conf"
-    folders = [(root / FONTS).resolve()]
-    content = fontconfig(folders, (cache / "fontconfig").resolve()).encode()
-    if not configuration.is_file() or configuration.read_bytes() != content:
-        write_atomically(configuration, content)
+    content = fontconfig([(root / FONTS).resolve()], (cache / "fontconfig").resolve()).encode()
+    try:
+        if not configuration.is_file() or configuration.read_bytes() != content:
+            write_atomically(configuration, content)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        return Checked(None, (*faces.findings, error("cannot-write", f'cannot write "fonts.conf": {reason}')))
     # fontconfig reads this when WeasyPrint is imported and again for each font configuration.
     os.environ["FONTCONFIG_FILE"] = str(configuration.resolve())
     try:

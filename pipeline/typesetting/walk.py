@@ -16,7 +16,15 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from pipeline.errors import MissingToolError
 from pipeline.findings import Rectangle
 from pipeline.typesetting.boxes import BoxMap, Fragment, Spill, TextLine
-from pipeline.typesetting.limits import ALL_SIDES, HORIZONTAL, VERTICAL, Limit, around, excess_on, first_excess
+from pipeline.typesetting.limits import (
+    ALL_SIDES,
+    HORIZONTAL,
+    VERTICAL,
+    Limit,
+    around,
+    excess_on,
+    first_excess,
+)
 from pipeline.units import CSS_PX
 
 MEASURED: Final = "70."
@@ -28,6 +36,9 @@ _ASCENT: Final = 0.75
 _X_HEIGHT: Final = 0.5
 """Share of the type size that lower-case letters reach. Type counts as out of a box when its baseline is below the
 bottom or its lower-case letters are above the top: tight line heights let tails and ascenders stand out unharmed."""
+
+_HIDING: Final = "the box that hides it"
+"""What findings call a box that clips its content (CSS Overflow 3, 3)."""
 
 _UNBOUND: Final = (
     boxes.InlineBox,
@@ -47,7 +58,6 @@ def check_version(version: str = weasyprint.__version__) -> None:
 
     Raises:
         MissingToolError: another WeasyPrint is installed.
-
     """
     if not version.startswith(MEASURED):
         raise MissingToolError(
@@ -61,7 +71,6 @@ def map_boxes(document: Any) -> BoxMap:
 
     Args:
         document: a ``weasyprint.Document``.
-
     """
     fragments: list[Fragment] = []
     texts: list[TextLine] = []
@@ -83,7 +92,6 @@ class _Context:
         element: of the box round this one; anonymous boxes inside it have the same.
         limits: what text in it must not leave.
         turned: whether a transformation moves it when it is painted, so that its place is not known here.
-
     """
 
     block: str | None = None
@@ -205,28 +213,29 @@ class _PageWalk:
     def _check_text(self, line: TextLine, size: float, context: _Context) -> None:
         box = line.rectangle
         core = Rectangle(box.left, line.baseline, box.right, line.baseline + _X_HEIGHT * size)
-        excess = first_excess(core, _hiding_first(context.limits)) or first_excess(box, [self.page])
-        on_page = first_excess(box, [self.page])
-        if on_page and (excess is None or excess.limit.beyond != _HIDING):
-            excess = on_page
+        hiding, others = _hiding(context.limits)
+        excess = first_excess(core, hiding) or first_excess(box, [self.page]) or first_excess(core, others)
         if excess:
             by = excess_on(excess.side, box, excess.limit)
             spill = Spill(line.text, context.block, self.index, box, excess.limit.beyond, excess.side, by)
             self.spills.append(spill)
 
     def _check_art(self, box: Any, rectangle: Rectangle, context: _Context) -> None:
-        """Check an image or a table, which no line break can make narrower."""
-        if context.turned or box.style["visibility"] != "visible" or rectangle.right == rectangle.left:
+        """Check an image or a table, which no line break makes narrower."""
+        hiding, limits = _hiding(context.limits)
+        unseen = context.turned or box.style["visibility"] != "visible"
+        if (
+            unseen or hiding or rectangle.right == rectangle.left
+        ):  # what hides an image may well crop it on purpose
             return
-        limits = [limit for limit in context.limits if limit.sides != VERTICAL]
-        if isinstance(box, boxes.TableBox):
-            limits = [replace(limit, sides=HORIZONTAL) for limit in limits]
-        excess = first_excess(rectangle, [self.sheet]) or first_excess(rectangle, limits)
+        if isinstance(box, boxes.TableBox):  # its rows are the text's business
+            limits = [replace(limit, sides=HORIZONTAL) for limit in limits if limit.sides != VERTICAL]
+        excess = first_excess(rectangle, [self.sheet, *limits])
         if excess:
-            name = "the table" if isinstance(box, boxes.TableBox) else "the image"
-            text = _first_text(box) or f"<{box.element_tag}>"
-            del name
-            spill = Spill(text, context.block, self.index, rectangle, excess.limit.beyond, excess.side, excess.by)
+            text = _first_text(box) or _image_name(box)
+            spill = Spill(
+                text, context.block, self.index, rectangle, excess.limit.beyond, excess.side, excess.by
+            )
             self.spills.append(spill)
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> Rectangle:
@@ -238,7 +247,9 @@ class _PageWalk:
         """Return a box's border box; None if the engine gave it no place or size."""
         if any(isinstance(getattr(box, name, "auto"), str) for name in ("width", "height", "position_x")):
             return None
-        return self._rectangle(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+        return self._rectangle(
+            box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+        )
 
     def _padding_box(self, box: Any) -> Rectangle:
         x, y = box.padding_box_x(), box.padding_box_y()
@@ -252,12 +263,11 @@ class _PageWalk:
         return replace(self._content_box(box), left=self._padding_box(box).left)
 
 
-_HIDING: Final = "the box that hides it"
-
-
-def _hiding_first(limits: tuple[Limit, ...]) -> list[Limit]:
-    """Sort limits so that text which nobody can see is said to be hidden, whatever else it leaves."""
-    return sorted(limits, key=lambda limit: limit.beyond != _HIDING)
+def _hiding(limits: tuple[Limit, ...]) -> tuple[list[Limit], list[Limit]]:
+    """Tell limits that hide what leaves them from others: text that nobody can see is worse than text out of place."""
+    return [limit for limit in limits if limit.beyond == _HIDING], [
+        limit for limit in limits if limit.beyond != _HIDING
+    ]
 
 
 def _stands_in_flow(box: Any) -> bool:
@@ -276,3 +286,9 @@ def _has_fixed_height(box: Any) -> bool:
 
 def _first_text(box: Any) -> str:
     return next((found.text for found in box.descendants() if isinstance(found, boxes.TextBox)), "")
+
+
+def _image_name(box: Any) -> str:
+    """Return the file of an image, or the element where it has none."""
+    source = "" if box.element is None else str(box.element.get("src", ""))
+    return f"<{box.element_tag}>" if not source or source.startswith("data:") else source

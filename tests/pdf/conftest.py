@@ -9,6 +9,11 @@ from weasyprint import HTML
 from pipeline.pdf import Document, open_document
 
 
+@pytest.fixture
+def silence() -> None:
+    """Let pypdf log: odd files are the point here. That sound ones are read in silence has a test of its own."""
+
+
 @pytest.fixture(scope="session")
 def typeset() -> Callable[..., bytes]:
     """Typeset HTML, with the options of ``write_pdf``."""

@@ -15,7 +15,7 @@ def test_attached_files_are_read(typeset, tmp_path: Path):
     attached = ToAttach(filename=str(tmp_path / "ratings.csv"), name="ratings.csv", description="ratings")
     (file,) = read_attachments(open_document(typeset("<p>Words", attachments=[attached]))).files
 
-    assert ("ratings.csv", "ratings", 4) == (file.file_name, file.description, file.size)
+    assert (file.file_name, file.description, file.size) == ("ratings.csv", "ratings", 4)
 
 
 def test_all_facts_are_read(opened, stream):

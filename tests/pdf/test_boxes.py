@@ -45,4 +45,4 @@ def test_rotation_and_unit_are_read(opened):
     """A page that is turned, or measured in other units, says so."""
     (boxes,) = read_boxes(opened(page="/Rotate 90 /UserUnit 2.5"))
 
-    assert (90, 2.5) == (boxes.rotation, boxes.user_unit)
+    assert (boxes.rotation, boxes.user_unit) == (90, 2.5)

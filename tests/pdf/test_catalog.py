@@ -12,11 +12,11 @@ def test_tagged_files_say_so(typeset):
     )
     facts = read_facts(open_document(content))
 
-    assert (True, "en", (("DisplayDocTitle", "true"),)) == (
+    assert (
         facts.tagged,
         facts.language,
         facts.viewer_preferences,
-    )
+    ) == (True, "en", (("DisplayDocTitle", "true"),))
     assert {"Title": '"Care"', "Author": '"Ana"'}.items() <= dict(facts.information).items()
 
 
@@ -24,7 +24,7 @@ def test_what_is_not_said_is_none(opened):
     """A bare catalog claims nothing."""
     facts = read_facts(opened("/MarkInfo <</Marked (true)>> /Lang /en"))
 
-    assert (False, None, None, None, None, (), ()) == (
+    assert (
         facts.tagged,
         facts.language,
         facts.page_mode,
@@ -32,15 +32,15 @@ def test_what_is_not_said_is_none(opened):
         facts.opens_at,
         facts.viewer_preferences,
         facts.information,
-    )
+    ) == (False, None, None, None, None, (), ())
 
 
 def test_the_opening_is_read(opened):
     """What a viewer shows first is read, whether it is a page or an action."""
     facts = read_facts(opened("/PageMode /UseOutlines /PageLayout /TwoPageRight /OpenAction [3 0 R /Fit]"))
 
-    assert ("UseOutlines", "TwoPageRight", Leads.PAGE) == (
+    assert (
         facts.page_mode,
         facts.page_layout,
         facts.opens_at.leads,
-    )
+    ) == ("UseOutlines", "TwoPageRight", Leads.PAGE)

@@ -12,8 +12,8 @@ def test_ids_become_named_destinations(typeset):
     html = '<style>@page { size: 90pt; margin: 0 }</style><a href="#z"></a><a href="#a"></a><p id=z>z<p id=a style="break-before: page">a'
     named = read_named_destinations(open_document(typeset(html))).by_name
 
-    assert ["a", "z"] == list(named)
-    assert [1, 0] == [destination.page_index for destination in named.values()]
+    assert list(named) == ["a", "z"]
+    assert [destination.page_index for destination in named.values()] == [1, 0]
     assert all(0 < destination.top <= 90 for destination in named.values())
 
 
@@ -61,5 +61,5 @@ def test_a_cycle_in_the_name_tree_is_named(opened):
         opened("/Names <</Dests 4 0 R>>", "<</Kids [4 0 R 5 0 R]>>", "<</Names [(a) [0 /Fit]]>>")
     )
 
-    assert ["a"] == list(named.by_name)
-    assert (Ending.CYCLE,) == named.oddities
+    assert list(named.by_name) == ["a"]
+    assert named.oddities == (Ending.CYCLE,)

@@ -21,16 +21,16 @@ def test_pages_are_read_in_order(opened):
     """Pages have the order of the page tree, and references to them give their index."""
     document = opened(pages=3)
 
-    assert [0, 1, 2] == [page.index for page in document.pages]
-    assert [0, 1, 2] == sorted(document.indexes.values())
-    assert () == document.oddities
+    assert [page.index for page in document.pages] == [0, 1, 2]
+    assert sorted(document.indexes.values()) == [0, 1, 2]
+    assert document.oddities == ()
 
 
 def test_later_version_of_the_catalog_counts(opened):
     """The catalog's version replaces the header's only when it is later and is a version."""
-    assert "2.0" == opened("/Version /2.0").version
-    assert "1.7" == opened("/Version /1.4").version
-    assert "1.7" == opened("/Version /newest").version
+    assert opened("/Version /2.0").version == "2.0"
+    assert opened("/Version /1.4").version == "1.7"
+    assert opened("/Version /newest").version == "1.7"
 
 
 def test_inherited_entries_reach_the_pages(opened):
@@ -42,7 +42,7 @@ def test_inherited_entries_reach_the_pages(opened):
         tree="<</Type /Pages /Kids [4 0 R] /Count 2 /MediaBox [0 0 5 5]>>",
     )
 
-    assert [9.0, 7.0] == [boxes.media.width for boxes in read_boxes(document)]
+    assert [boxes.media.width for boxes in read_boxes(document)] == [9.0, 7.0]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,6 @@ def test_an_encrypted_file_without_a_user_password_opens(written):
     """A file that is encrypted against editing only opens, and is said to be encrypted."""
     document = open_document(encrypted(written(), ""))
 
-    assert 1 == len(document.pages)
-    assert "Standard handler, version 2, revision 3" == document.encryption
+    assert len(document.pages) == 1
+    assert document.encryption == "Standard handler, version 2, revision 3"
     assert open_document(written()).encryption is None

@@ -3,15 +3,17 @@
 from pipeline.pdf import open_document
 from pipeline.pdf.fonts import Font, read_fonts
 
+NOTHING = {"embedded": False, "subset": False, "to_unicode": False}
+
 
 def test_weasyprints_fonts_are_embedded_and_searchable(typeset):
     """A typeset font is a composite subset that maps its glyphs to characters, and its name has no subset tag."""
     fonts = read_fonts(open_document(typeset("<p>Words")))
 
-    assert [("Type0/CIDFontType2", True, True, "Identity-H", True, (0,))] == [
+    assert [
         (font.kind, font.embedded, font.subset, font.encoding, font.to_unicode, font.page_indexes)
         for font in fonts
-    ]
+    ] == [("Type0/CIDFontType2", True, True, "Identity-H", True, (0,))]
     assert "+" not in fonts[0].name
 
 
@@ -28,7 +30,7 @@ def test_simple_fonts_are_read(opened, stream):
         )
     )
 
-    helvetica = Font("Helvetica", "Type1", False, False, "WinAnsiEncoding", False, (0,))
-    emoji = Font("Emoji", "Type3", True, False, "custom", False, (0,))
-    damaged = Font("", "without a subtype/None", False, False, None, False, (0,))
-    assert (helvetica, emoji, damaged) == fonts
+    plain = Font("Helvetica", "Type1", encoding="WinAnsiEncoding", page_indexes=(0,), **NOTHING)
+    emoji = Font("Emoji", "Type3", encoding="custom", page_indexes=(0,), **NOTHING | {"embedded": True})
+    damaged = Font("", "without a subtype/None", encoding=None, page_indexes=(0,), **NOTHING)
+    assert (plain, emoji, damaged) == fonts

@@ -9,7 +9,7 @@ def test_typeset_fields_are_read(typeset):
     """A text field that WeasyPrint makes is found by its name."""
     content = typeset('<form><input name="trust"></form>', pdf_forms=True)
 
-    assert [("trust", "Tx")] == [(field.name, field.kind) for field in read_fields(open_document(content))]
+    assert [(field.name, field.kind) for field in read_fields(open_document(content))] == [("trust", "Tx")]
 
 
 def test_names_are_joined_and_types_inherited(opened):

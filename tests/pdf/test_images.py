@@ -22,8 +22,8 @@ def test_typeset_images_are_read(typeset):
     html = in_html(Picture.new("L", (7, 5)), "jpeg") + in_html(Picture.new("RGBA", (2, 3)), "png")
 
     assert (
-        Image(7, 5, "DeviceGray", 8, ("DCTDecode",), False, (0,)),
-        Image(2, 3, "DeviceRGB", 8, ("FlateDecode",), True, (0,)),
+        Image(7, 5, "DeviceGray", 8, ("DCTDecode",), soft_mask=False, page_indexes=(0,)),
+        Image(2, 3, "DeviceRGB", 8, ("FlateDecode",), soft_mask=True, page_indexes=(0,)),
     ) == read_images(open_document(typeset(html)))
 
 
@@ -63,5 +63,7 @@ def test_stencils_and_damaged_images_are_read(opened, stream):
         )
     )
 
-    stencil = Image(8, 1, "mask", None, ("ASCIIHexDecode", "CCITTFaxDecode"), False, (0,))
-    assert (stencil, Image(0, 0, "no colour space", None, (), False, (0,))) == images
+    stencil = Image(
+        8, 1, "mask", None, ("ASCIIHexDecode", "CCITTFaxDecode"), soft_mask=False, page_indexes=(0,)
+    )
+    assert (stencil, Image(0, 0, "no colour space", None, (), soft_mask=False, page_indexes=(0,))) == images

@@ -26,5 +26,5 @@ def test_archived_files_have_an_intent(typeset, opened):
     content = typeset("<html lang=en><title>Care</title>", pdf_variant="pdf/a-2b")
     (intent,) = read_output_intents(open_document(content))
 
-    assert ("GTS_PDFA1", 3, "RGB") == (intent.kind, intent.components, intent.colour_space)
-    assert () == read_output_intents(opened())
+    assert (intent.kind, intent.components, intent.colour_space) == ("GTS_PDFA1", 3, "RGB")
+    assert read_output_intents(opened()) == ()

@@ -70,7 +70,7 @@ def test_cover_then_roman_then_decimal(opened):
     nums = "[0 <</P (Cover)>> 1 <</S /r /St 2>> 4 <</S /D>>]"
     labels = read_page_labels(opened(f"/PageLabels <</Nums {nums}>>", pages=6))
 
-    assert {0: "Cover", 1: "ii", 2: "iii", 3: "iv", 4: "1", 5: "2"} == labels.by_page()
+    assert labels.by_page() == {0: "Cover", 1: "ii", 2: "iii", 3: "iv", 4: "1", 5: "2"}
 
 
 def test_odd_ranges_are_read_as_far_as_they_go(opened):
@@ -78,7 +78,7 @@ def test_odd_ranges_are_read_as_far_as_they_go(opened):
     nums = "[1 <</S /Q /P (x)>> 1 <</S /D>> -4 <</S /D>> 99 <</S /D>> 2 null]"
     labels = read_page_labels(opened(f"/PageLabels <</Nums {nums}>>", pages=3))
 
-    assert {1: "x", 2: ""} == labels.by_page()
+    assert labels.by_page() == {1: "x", 2: ""}
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -86,9 +86,9 @@ def test_a_huge_first_number_costs_nothing(style):
     """Numbers that would make labels of millions of letters are written in figures."""
     labels = LabelRange(0, 2, style, first_number=10**9)
 
-    assert ["1000000000", "1000000001"] == list(labels.labels())
+    assert list(labels.labels()) == ["1000000000", "1000000001"]
 
 
 def test_no_labels(opened):
     """A document without page labels has no ranges."""
-    assert () == read_page_labels(opened()).ranges
+    assert read_page_labels(opened()).ranges == ()

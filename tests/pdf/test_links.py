@@ -11,7 +11,7 @@ def test_links_lead_where_the_author_said(typeset):
     html = '<a href="https://a.org/">out</a><p style="break-before: page"><a href="#here">in</a><p id=here>'
     pages = read_annotations(open_document(typeset(html)))
 
-    assert [0, 1] == [page.page_index for page in pages]
+    assert [page.page_index for page in pages] == [0, 1]
     assert [Target(Leads.URI, "https://a.org/"), Target(Leads.NAME, "here")] == [
         link.target for page in pages for link in page.links
     ]
@@ -39,4 +39,4 @@ def test_other_annotations_are_counted(opened):
 
 def test_pages_without_annotations_are_left_out(opened):
     """A page with none, or with an odd list, is not listed."""
-    assert () == read_annotations(opened(page="/Annots 7", pages=2))
+    assert read_annotations(opened(page="/Annots 7", pages=2)) == ()

@@ -32,7 +32,7 @@ VALUES = {
     "bytes": ByteStringObject(b"\x81\xe9"),
     "whole": NumberObject(3),
     "real": FloatObject(2.5),
-    "flag": BooleanObject(True),
+    "flag": BooleanObject(value=True),
     "null": NullObject(),
     "array": ArrayObject([NumberObject(1)]),
     "dictionary": DictionaryObject({NameObject("/A"): NumberObject(1)}),
@@ -60,8 +60,8 @@ def test_a_value_of_another_type_is_nothing(read, expected):
 
 def test_arrays_and_dictionaries_of_another_type_are_empty():
     """What should be an array or a dictionary and is not has nothing in it."""
-    assert ["array"] == [name for name, value in VALUES.items() if items_of(value)]
-    assert ["dictionary"] == [name for name, value in VALUES.items() if dictionary_of(value)]
+    assert [name for name, value in VALUES.items() if items_of(value)] == ["array"]
+    assert [name for name, value in VALUES.items() if dictionary_of(value)] == ["dictionary"]
 
 
 @pytest.mark.parametrize("number", ["9" * 400, "nan", "inf"])
@@ -85,7 +85,7 @@ def test_values_are_spelled_without_object_numbers():
         }
     )
 
-    assert '<<A "soft\\u00adhyphen", B [0 1 7 Name], C true, D null>>' == spelled(value)
+    assert spelled(value) == '<<A "soft\\u00adhyphen", B [0 1 7 Name], C true, D null>>'
 
 
 def test_a_value_that_nests_deeply_is_cut():
@@ -94,9 +94,9 @@ def test_a_value_that_nests_deeply_is_cut():
     for _ in range(5000):
         value = ArrayObject([value])
 
-    assert "[[[…]]]" == spelled(value)
+    assert spelled(value) == "[[[…]]]"
 
 
 def test_what_cannot_be_seen_is_escaped():
     """Controls, no-break spaces and lone surrogates are shown by their code; letters and spaces stay."""
-    assert "é \\u000a\\u00a0\\u202e\\ud800" == escaped("é \n\u00a0\u202e\ud800")
+    assert escaped("é \n\u00a0\u202e\ud800") == "é \\u000a\\u00a0\\u202e\\ud800"

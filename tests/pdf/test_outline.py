@@ -49,8 +49,10 @@ def test_headings_make_the_outline(typeset):
     html = "<style>h1 { bookmark-state: closed }</style><h1>One</h1><h2>Part</h2><h1>Two</h1>"
     items = read_outline(open_document(typeset(html)))
 
-    assert [(0, "One", True), (1, "Part", False), (0, "Two", False)] == [
-        (item.level, item.title, item.closed) for item in items
+    assert [(item.level, item.title, item.closed) for item in items] == [
+        (0, "One", True),
+        (1, "Part", False),
+        (0, "Two", False),
     ]
 
 
@@ -80,5 +82,5 @@ def test_missing_parts_are_empty(opened):
     (item,) = read_outline(opened("/Outlines <</First <</Next 99 0 R>> >>"))
 
     assert OutlineItem(0, "", Target(Leads.NOWHERE)) == item
-    assert () == read_outline(opened("/Outlines [1 2]"))
-    assert () == read_outline(opened())
+    assert read_outline(opened("/Outlines [1 2]")) == ()
+    assert read_outline(opened()) == ()

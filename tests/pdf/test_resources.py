@@ -56,10 +56,10 @@ def test_only_what_operators_name_is_used(used, content, fonts, images):
 
 def test_forms_are_searched_with_their_own_resources(used):
     """A name in a form, a pattern or a soft mask stands for what it is there."""
-    assert (["Two"], 0) == used("/X Do", form="/F1 9 Tf")
-    assert (["Two"], 0) == used("/Pattern cs /P scn", form="/F1 9 Tf")
-    assert (["Two"], 0) == used("/G gs", form="/F1 9 Tf", state="/SMask <</G 8 0 R>>")
-    assert (["Two"], 0) == used("/G gs", state="/Font [6 0 R 12]")
+    assert used("/X Do", form="/F1 9 Tf") == (["Two"], 0)
+    assert used("/Pattern cs /P scn", form="/F1 9 Tf") == (["Two"], 0)
+    assert used("/G gs", form="/F1 9 Tf", state="/SMask <</G 8 0 R>>") == (["Two"], 0)
+    assert used("/G gs", state="/Font [6 0 R 12]") == (["Two"], 0)
 
 
 def test_a_form_that_paints_itself_is_searched_once(opened, stream):
@@ -70,7 +70,7 @@ def test_a_form_that_paints_itself_is_searched_once(opened, stream):
         page="/Contents 4 0 R /Resources <</XObject <</X 4 0 R>>>>",
     )
 
-    assert () == used_fonts(document)
+    assert used_fonts(document) == ()
 
 
 def test_appearances_are_searched(opened, stream):
@@ -81,7 +81,7 @@ def test_appearances_are_searched(opened, stream):
         "", appearance, "<</BaseFont /One>>", page="/Annots [<</AP <</N <</On 4 0 R /Off null>>>>>>]"
     )
 
-    assert (1, 1) == (len(used_fonts(one)), len(used_fonts(states)))
+    assert (len(used_fonts(one)), len(used_fonts(states))) == (1, 1)
 
 
 def test_pages_of_a_font_are_those_that_use_it(typeset):

@@ -33,11 +33,14 @@ def test_ranges_name_every_page_and_no_other(indexes):
 
 def test_lengths_have_two_decimals_and_no_negative_zero():
     """A length that rounds to nothing is 0.00."""
-    assert ["0.00", "-0.01", "595.28"] == [points(length) for length in (-0.001, -0.006, 595.2756)]
+    assert [points(length) for length in (-0.001, -0.006, 595.2756)] == ["0.00", "-0.01", "595.28"]
 
 
 def test_labels_are_shown_where_they_differ():
     """A page is named by its label too, unless that is its number."""
-    assert ["page 1", 'page 2 "ii"', "page 3", "no page of this file"] == [
-        page(index, {0: "1", 1: "ii"}) for index in (0, 1, 2, None)
+    assert [page(index, {0: "1", 1: "ii"}) for index in (0, 1, 2, None)] == [
+        "page 1",
+        'page 2 "ii"',
+        "page 3",
+        "no page of this file",
     ]

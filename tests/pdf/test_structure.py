@@ -16,8 +16,8 @@ def test_tags_are_read_in_order(typeset):
     content = typeset("<html lang=fr><h1>Un</h1><ul><li>deux</ul>", pdf_tags=True)
     tree = read_structure(open_document(content))
 
-    assert (0, "Document") == (tree.elements[0].level, tree.elements[0].kind)
-    assert ["H1", "L", "LI"] == [each.kind for each in tree.elements if each.kind in ("H1", "L", "LI")]
+    assert (tree.elements[0].level, tree.elements[0].kind) == (0, "Document")
+    assert [each.kind for each in tree.elements if each.kind in ("H1", "L", "LI")] == ["H1", "L", "LI"]
 
 
 def test_everything_an_element_says_is_read(opened):
@@ -65,7 +65,7 @@ def test_five_hundred_levels_are_read(opened):
     document = opened("/StructTreeRoot <</K 4 0 R>>", *nested(500))
 
     deepest = read_structure(document).elements[-1]
-    assert (499, "P", 1, None) == (deepest.level, deepest.kind, deepest.marked_contents, deepest.ending)
+    assert (deepest.level, deepest.kind, deepest.marked_contents, deepest.ending) == (499, "P", 1, None)
 
 
 def test_deeper_trees_are_cut_and_named(written):
@@ -81,8 +81,10 @@ def test_cycles_are_cut_and_named(opened):
         opened("/StructTreeRoot <</K [4 0 R]>>", "<</S /Sect /K 5 0 R>>", "<</S /P /K [4 0 R 0]>>")
     )
 
-    assert [(0, "Sect", None), (1, "P", None), (2, "Sect", Ending.CYCLE)] == [
-        (each.level, each.kind, each.ending) for each in tree.elements
+    assert [(each.level, each.kind, each.ending) for each in tree.elements] == [
+        (0, "Sect", None),
+        (1, "P", None),
+        (2, "Sect", Ending.CYCLE),
     ]
 
 

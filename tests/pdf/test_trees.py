@@ -24,21 +24,21 @@ def test_leaves_are_read_in_order(name_tree):
         "<</Kids [5 0 R 6 0 R]>>", "<</Names [(a) (1) (b) (2)]>>", "<</Names [(c) (3)]>>"
     )
 
-    assert [("a", "1"), ("b", "2"), ("c", "3")] == entries
-    assert () == oddities
+    assert entries == [("a", "1"), ("b", "2"), ("c", "3")]
+    assert oddities == ()
 
 
 def test_a_cycle_is_cut_and_named(name_tree):
     """A node that holds itself is read once."""
     entries, oddities = name_tree("<</Kids [5 0 R]>>", "<</Kids [4 0 R] /Names [(a) (1)]>>")
 
-    assert [("a", "1")] == entries
-    assert (Ending.CYCLE,) == oddities
+    assert entries == [("a", "1")]
+    assert oddities == (Ending.CYCLE,)
 
 
 def test_odd_leaves_lose_only_what_is_odd(name_tree):
     """Keys of another type and a last key without a value are passed over."""
     entries, oddities = name_tree("<</Names [7 (0) (a) (1) (b)]>>")
 
-    assert [("a", "1")] == entries
-    assert () == oddities
+    assert entries == [("a", "1")]
+    assert oddities == ()

@@ -17,19 +17,19 @@ def test_parents_come_before_children_in_order():
     """A tree is walked depth first, each node with its level."""
     graph = {"a": "bd", "b": "c", "c": "", "d": ""}
 
-    assert [("a", 0, None), ("b", 1, None), ("c", 2, None), ("d", 1, None)] == nodes(graph, "a")
+    assert nodes(graph, "a") == [("a", 0, None), ("b", 1, None), ("c", 2, None), ("d", 1, None)]
 
 
 def test_a_cycle_is_named_where_it_closes():
     """An ancestor that is met again is given, and not walked again."""
-    assert [("a", 0, None), ("b", 1, None), ("a", 2, Ending.CYCLE)] == nodes({"a": "b", "b": "a"}, "a")
+    assert nodes({"a": "b", "b": "a"}, "a") == [("a", 0, None), ("b", 1, None), ("a", 2, Ending.CYCLE)]
 
 
 def test_the_deepest_level_is_named():
     """Below the deepest level the walk says that it stops, without a recursion error."""
     steps = list(walk([0], lambda number: [number + 1], lambda _: None))
 
-    assert DEEPEST + 1 == len(steps)
+    assert len(steps) == DEEPEST + 1
     assert Ending.TOO_DEEP is steps[-1].ending
 
 

@@ -13,7 +13,7 @@ RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://
 
 def properties(inside: str):
     packet = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="t"><rdf:RDF {RDF}>{inside}</rdf:RDF></x:xmpmeta>  <?xpacket end="w"?>'
-    assert () == parse_xmp(packet.encode()).oddities
+    assert parse_xmp(packet.encode()).oddities == ()
     return parse_xmp(packet.encode()).properties
 
 
@@ -28,8 +28,7 @@ def properties(inside: str):
             [("dc:creator[1]", "Ana"), ("dc:creator[2]", "Bo")],
         ),
         (
-            '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Care</rdf:li>'
-            '<rdf:li xml:lang="fr">Soin</rdf:li></rdf:Alt></dc:title>',
+            '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Care</rdf:li><rdf:li xml:lang="fr">Soin</rdf:li></rdf:Alt></dc:title>',
             [("dc:title", "Care"), ("dc:title[fr]", "Soin")],
         ),
         (
@@ -54,7 +53,7 @@ def test_every_form_of_rdf_is_read(inside, expected):
 
 def test_the_short_form_is_read():
     """Properties that are attributes of the description count as elements do."""
-    assert (("dc:format", "pdf"),) == properties('<rdf:Description rdf:about="" dc:format="pdf"/>')
+    assert properties('<rdf:Description rdf:about="" dc:format="pdf"/>') == (("dc:format", "pdf"),)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])))
@@ -72,7 +71,7 @@ def test_weasyprints_packet_is_read(typeset):
     content = typeset("<html lang=en><title>Care</title>", pdf_variant="pdf/ua-1")
     xmp = dict(parse_xmp(read_xmp_packet(open_document(content))).properties)
 
-    assert ("Care", "1") == (xmp["dc:title"], xmp["pdfuaid:part"])
+    assert (xmp["dc:title"], xmp["pdfuaid:part"]) == ("Care", "1")
 
 
 @pytest.mark.parametrize(
@@ -94,15 +93,15 @@ def test_bad_packets_are_said_to_be_bad(packet):
     xmp = parse_xmp(packet)
 
     assert XmpPacket((), xmp.oddities) == xmp
-    assert 1 == len(xmp.oddities)
+    assert len(xmp.oddities) == 1
 
 
 def test_what_comes_before_damage_is_kept():
     """Properties that end before the damage are read."""
     xmp = parse_xmp(f"<rdf:RDF {RDF}><rdf:Description><dc:format>pdf</dc:format><my:x>".encode())
 
-    assert (("dc:format", "pdf"),) == xmp.properties
-    assert 1 == len(xmp.oddities)
+    assert xmp.properties == (("dc:format", "pdf"),)
+    assert len(xmp.oddities) == 1
 
 
 @pytest.mark.parametrize("metadata", ["", "/Metadata 7", "/Metadata 99 0 R", "/Metadata <<>>"])

@@ -1,0 +1,283 @@
+"""An author's mistakes, as pydantic finds them, worded as findings: what was found, what was expected, the remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pipeline.findings import Finding, Place, error
+from pipeline.model.border import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
+from pipeline.model.chapters import KINDS, Rating
+from pipeline.reading.paths import Found, Path, Schema, description_at, follow, keys_at
+from pipeline.reading.tree import Node
+from pipeline.reading.values import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One of pydantic's errors, with what it is about.
+
+    Attributes:
+        type: pydantic's word for it.
+        path: the value's path in the model.
+        input: what was found there.
+        context: what pydantic knows besides, such as the words expected.
+        tree: the whole file.
+        schema: the model's JSON Schema.
+    """
+
+    type: str
+    path: Path
+    input: Any
+    context: AnyMapping[str, Any]
+    tree: Node
+    schema: Schema
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether this only repeats that a list's items are wrong: pydantic then counts none of them."""
+        return self.type == "too_short" and bool(self.input)
+
+    @property
+    def last(self) -> str:
+        """The path's last part: the key that is missing or unknown."""
+        return str(self.path[-1]) if self.path else ""
+
+    @property
+    def found(self) -> Found:
+        """Where the value stands."""
+        return follow(self.tree, self.path)
+
+    def at(self, key: str) -> Found:
+        """Return where the value of a key stands, in the mapping that this is about."""
+        return follow(self.tree, (*self.path, key))
+
+
+def word_mistake(mistake: Mistake) -> Finding:
+    """Word a mistake.
+
+    Raises:
+        LookupError: the table has no such mistake; a test holds it against everything that the models can find.
+    """
+    return WORDERS[mistake.type](mistake)
+
+
+def _missing(mistake: Mistake) -> Finding:
+    place = follow(mistake.tree, mistake.path[:-1]).place
+    if mistake.last == "alt":
+        return no_alternate_text(place)
+    purpose = description_at(mistake.schema, mistake.path)
+    hint = f"{mistake.last}: {purpose}" if purpose else ""
+    return error("missing-key", f'"{mistake.last}" is missing', place, hint)
+
+
+def no_alternate_text(place: Place) -> Finding:
+    """Word that an image is not described."""
+    hint = "add alt: and say in a sentence what the image tells, for readers who cannot see it"
+    return error("missing-alternate-text", 'the image has no alternate text ("alt")', place, hint)
+
+
+def _undescribed(mistake: Mistake) -> Finding:
+    return no_alternate_text(mistake.at("image").place)
+
+
+def _unknown_key(mistake: Mistake) -> Finding:
+    known = keys_at(mistake.schema, mistake.path[:-1])
+    message = f'there is no key "{mistake.last}" here'
+    return error("unknown-key", message, mistake.found.key_place, _choice(mistake.last, known))
+
+
+def _not_one_of(mistake: Mistake) -> Finding:
+    expected = _words_in(mistake.context["expected"])
+    hint = _choice(mistake.input, expected)
+    if mistake.last == "[key]":
+        message = f"{_quoted(mistake.input)} cannot be a key here"
+        return error("unknown-key", message, mistake.found.key_place, hint)
+    if mistake.input is None:
+        return _empty(mistake.found, hint)
+    if set(expected) == set(Rating):
+        message = f"{_quoted(mistake.input)} is not a CQC rating"
+        return error("unknown-rating", message, mistake.found.place, hint)
+    message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
+    return error("invalid-value", message, mistake.found.place, hint)
+
+
+def _unknown_tag(mistake: Mistake) -> Finding:
+    known = _words_in(mistake.context["expected_tags"])
+    if mistake.context["discriminator"] == "'kind'":
+        found = mistake.at("kind")
+        kind = value_of(found.node)
+        if kind is None:
+            return _empty(found, _choice("", known))
+        return error(
+            "unknown-kind", f"{_quoted(kind)} is not a chapter kind", found.place, _choice(kind, known)
+        )
+    tag = str(mistake.context["tag"])
+    blocks = [name for name in known if name != "markdown"]
+    return error(
+        "unknown-block", f'there is no block "{tag}"', mistake.at(tag).key_place, _choice(tag, blocks)
+    )
+
+
+def _no_kind(mistake: Mistake) -> Finding:
+    hint = _choice("", KINDS)
+    return error("missing-key", '"kind" is missing', mistake.found.place, f"kind: {hint}")
+
+
+def _wrong_type(mistake: Mistake) -> Finding:
+    found, expected = mistake.found, _TYPES[mistake.type]
+    if mistake.last == "alt" and mistake.input is None:
+        return no_alternate_text(found.key_place)
+    if mistake.input is None:
+        return _empty(found, f"write {expected}, or delete the {'key' if found.key else 'item'}")
+    if mistake.last == "markdown" and isinstance(mistake.input, dict):
+        message = "a block in a body is one key, and all of the block stands below it"
+        is_item = isinstance(mistake.path[-2], int)
+        remedy = "indent the lines below the block's name by two more spaces"
+        return error("unknown-block", message, found.place, remedy if is_item else f"{_DASH}: - figure:")
+    message = f"expected {expected}, found {_kind_of(mistake.input)}"
+    return error("wrong-type", message, found.place, _remedy(mistake, expected))
+
+
+_DASH: Final = "begin its first line with a dash, and indent the lines below as far"
+
+
+def _remedy(mistake: Mistake, expected: str) -> str:
+    """Say what to do about a value of a wrong type, where that can be guessed."""
+    if expected == "text" and isinstance(mistake.input, (bool, int, float)):
+        return "put quotes round it"
+    if expected == "a list" and isinstance(mistake.input, dict):
+        return _DASH
+    if mistake.type == "model_type" and (keys := keys_at(mistake.schema, mistake.path)):
+        return f"its keys: {_choice('', keys)}"
+    return ""
+
+
+def _empty_cell(mistake: Mistake) -> Finding:
+    return error(
+        "wrong-type", "this cell is empty", mistake.found.place, 'write "" for a cell that is to stay empty'
+    )
+
+
+def _impossible_date(mistake: Mistake) -> Finding:
+    hint = "write 2019-01-08, or 2019-01 or 2019 if no more is known"
+    if mistake.input is None:
+        return _empty(mistake.found, hint)
+    why = mistake.context.get("why")
+    message = f"{_quoted(mistake.input)} is not a date{f': {why}' if why else ''}"
+    return error("impossible-date", message, mistake.found.place, hint)
+
+
+def _out_of_order(mistake: Mistake) -> Finding:
+    place = mistake.at(mistake.context["key"]).place
+    return error(
+        "dates-out-of-order",
+        mistake.context["said"],
+        place,
+        "check both dates; lists go from oldest to newest",
+    )
+
+
+PATTERN_HINTS: Final[AnyMapping[str, str]] = {
+    ID_PATTERN: "use lower-case letters, digits and single hyphens, beginning with a letter",
+    ADDRESS_PATTERN: "write the whole address, beginning with https://",
+    LANGUAGE_PATTERN: "write a language code such as en-GB",
+}
+"""What to write instead, by the pattern that a value does not match."""
+
+
+def _pattern(mistake: Mistake) -> Finding:
+    hint = PATTERN_HINTS[mistake.context["pattern"]]
+    message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
+    return error("invalid-value", message, mistake.found.place, hint)
+
+
+def _too_long(mistake: Mistake) -> Finding:
+    message = f'"{mistake.found.name}" has {len(mistake.input)} characters'
+    return error("invalid-value", message, mistake.found.place, f"at most {mistake.context['max_length']}")
+
+
+def _too_short(mistake: Mistake) -> Finding:
+    if mistake.last == "alt":
+        return no_alternate_text(mistake.found.key_place)
+    if isinstance(mistake.input, str):
+        return _empty(mistake.found, "write its text, or delete the key")
+    message = f'the list "{mistake.found.name}" is empty'
+    return error("invalid-value", message, mistake.found.key_place, "it needs at least one item")
+
+
+def _empty(found: Found, hint: str) -> Finding:
+    """Word a key without a value, or a list's item that is nothing."""
+    message = (
+        f'"{found.name}" is empty' if found.key or not found.name else f'an item of "{found.name}" is empty'
+    )
+    return error("invalid-value", message if found.name else "the file holds nothing", found.key_place, hint)
+
+
+_TYPES: Final = {
+    "string_type": "text",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "dict_type": "a mapping (key: value)",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+}
+
+WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
+    "missing": _missing,
+    "missing_alternate_text": _undescribed,
+    "extra_forbidden": _unknown_key,
+    "enum": _not_one_of,
+    "union_tag_invalid": _unknown_tag,
+    "union_tag_not_found": _no_kind,
+    "empty_cell": _empty_cell,
+    "impossible_date": _impossible_date,
+    "dates_out_of_order": _out_of_order,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _too_long,
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    **dict.fromkeys(_TYPES, _wrong_type),
+}
+"""How each of pydantic's error types is worded; those of our own come from :mod:`pipeline.model`."""
+
+
+def _words_in(listed: str) -> list[str]:
+    """Return the words of pydantic's list: ``'good' or 'outstanding'``."""
+    return re.findall(r"'([^']*)'", listed)
+
+
+def _choice(given: object, known: Iterable[str]) -> str:
+    """Say what would have been right, and which of it was meant, if that can be guessed."""
+    known = list(known)
+    near = get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
+    meant = f'. Did you mean "{near[0]}"?' if near else ""
+    return f"one of {', '.join(known)}{meant}"
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, (dict, list)):
+        return _kind_of(value)
+    text = _as_written(value).replace("\n", " ")
+    return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case dict():
+            return "a mapping (key: value)"
+        case list():
+            return "a list"
+        case bool():
+            return _as_written(value)
+        case int() | float():
+            return f"the number {_as_written(value)}"
+    return "text"
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(getattr(value, "written", value))

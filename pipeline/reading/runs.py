@@ -1,0 +1,234 @@
+"""Inline runs: the tokens of one stretch of Markdown become words, emphasis, links, citations and footnote calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.token import Token
+
+from pipeline.findings import Finding, Place, error
+from pipeline.model.prose import (
+    Citation,
+    CitedWork,
+    Code,
+    Crossref,
+    Emphasis,
+    FootnoteCall,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Strong,
+    Text,
+    WebLink,
+    plain,
+)
+from pipeline.reading.source_text import SourceText
+
+CROSSREF_KINDS: Final = ("chapter", "story", "essay", "heading", "figure", "table")
+"""What an author can link to: ``[text](figure:chapter/label)``."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_STRAY_BRACES: Final = re.compile(r"\{(?:[.#][A-Za-z][\w-]*|lang=[^{}]*)\}")
+_LOST_LINK: Final = re.compile(r"(?<=\]\()[A-Za-z][A-Za-z0-9+.-]*:[^()\n]*(?=\))")
+_LABEL: Final = re.compile(r"\s*\{#[^}]*\}\s*$")
+_WORK: Final = re.compile(r"@?([A-Za-z0-9][\w-]*)(?:,\s*(.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Inline Markdown with the way back to the text that it was taken from.
+
+    Attributes:
+        content: the Markdown, without the marks of lists, quotations and headings that stood before its lines.
+        starts: for each line of ``content``, the offset of its first character in ``text``.
+    """
+
+    text: SourceText
+    content: str
+    starts: Sequence[int]
+
+    def place(self, offset: int, length: int) -> Place:
+        """Return the place of a stretch of ``content``; the end of it may stand on another line."""
+        return self.text.place(self._in_text(offset), self._in_text(offset + max(length, 1) - 1) + 1)
+
+    def _in_text(self, offset: int) -> int:
+        before = self.content[:offset]
+        return self.starts[before.count("\n")] + offset - (before.rfind("\n") + 1)
+
+
+class InlineReader:
+    """Makes inline runs of the tokens of one stretch of Markdown.
+
+    Args:
+        stretch: what the tokens were made of.
+        tokens: each with the offset in the stretch at which it begins.
+        findings: takes what is found.
+        may_have_label: whether ``{#label}`` may stand at the end, as it may in a heading.
+    """
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        tokens: Sequence[Token],
+        findings: list[Finding],
+        *,
+        may_have_label: bool = False,
+    ) -> None:
+        self.stretch = stretch
+        self.tokens = iter(tokens)
+        self.findings = findings
+        self.may_have_label = may_have_label
+
+    def read(self, closing: str = "") -> Inlines:
+        """Read up to a closing token, or to the end."""
+        return _joined(self._runs(closing))
+
+    def _runs(self, closing: str) -> Iterator[Inline]:
+        for token in self.tokens:
+            if token.type == closing:
+                return
+            run = self._run(token)
+            if run is not None:
+                yield run
+
+    def _run(self, token: Token) -> Inline | None:
+        match token.type:
+            case "text":
+                self._find_strays(token)
+                return Text(token.content) if token.content else None
+            case "text_special":
+                return Text(token.content)
+            case "softbreak":
+                return Text(" ")
+            case "hardbreak":
+                return LineBreak()
+            case "code_inline":
+                return Code(token.content)
+            case "em_open":
+                return Emphasis(self.read("em_close"))
+            case "strong_open":
+                return Strong(self.read("strong_close"))
+            case "span_open":
+                return self._span(token)
+            case "link_open":
+                return self._link(token)
+            case "citation":
+                return self._citation(token)
+            case "footnote_call":
+                return FootnoteCall(token.content, self._place(token, len(token.meta["written"])))
+        raise LookupError(f"markdown-it made a token that no rule here asked for: {token.type}")
+
+    def _find_strays(self, token: Token) -> None:
+        """Find attributes that belong to nothing, and addresses that make no link: they would be printed."""
+        for link in _LOST_LINK.finditer(token.content):
+            place = self.stretch.place(int(token.meta["offset"]) + link.start(), len(link[0]))
+            if re.search(r"\s", link[0]):
+                self._find(
+                    "unknown-scheme", f'"{link[0]}" has a space in it', place, "write %20 for the space"
+                )
+            else:
+                message = f'the words of the link to "{link[0]}" hold brackets of their own'
+                hint = "put a citation or footnote behind the link; of a foreign word write [[mot](address)]{lang=fr}"
+                self._find("unsupported-markdown", message, place, hint)
+        words = _LABEL.sub("", token.content) if self.may_have_label else token.content
+        for braces in _STRAY_BRACES.finditer(words):
+            place = self.stretch.place(int(token.meta.get("offset", 0)) + braces.start(), len(braces[0]))
+            hint = "{.page} stands right behind a crossref, {lang=fr} behind [mot], {#label} at the end of a heading"
+            self._find("unknown-attribute", f'"{braces[0]}" belongs to nothing here', place, hint)
+
+    def _span(self, token: Token) -> Inline:
+        place = self.stretch.place(int(token.meta["offset"]) - 1, 1)
+        children = self.read("span_close")
+        attributes = dict(token.attrs)
+        language = str(attributes.pop("lang", ""))
+        if attributes or not _LANGUAGE.fullmatch(language):
+            self._find(
+                "unknown-attribute", "only a language can stand in braces here", place, "[mot]{lang=fr}"
+            )
+        return Foreign(language if _LANGUAGE.fullmatch(language) else "und", children)
+
+    def _link(self, token: Token) -> Inline | None:
+        address = str(token.attrs.get("href", ""))
+        place = self._address_place(token, address)
+        is_image = self.stretch.content[: int(token.meta["offset"]) - 1].endswith("!")
+        children = self.read("link_close")
+        attributes = {name: value for name, value in token.attrs.items() if name not in {"href", "title"}}
+        scheme, _, rest = address.partition(":")
+        is_crossref = scheme in CROSSREF_KINDS
+        with_page = is_crossref and attributes.get("class") == "page"
+        if with_page:
+            del attributes["class"]
+        if attributes:
+            words = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+            message = f"{words} means nothing behind this link"
+            self._find("unknown-attribute", message, place, "only {.page}, behind a crossref")
+        if is_crossref:
+            return Crossref(scheme, rest, children, with_page, place)
+        if scheme.lower() not in {"http", "https", "mailto"}:
+            self._refuse_address(address, place, is_image=is_image)
+            return Emphasis(children) if children else None
+        if not plain(children).strip():
+            message = f'the link to "{address}" has no words'
+            self._find("empty-link", message, place, "write them between the brackets")
+        return WebLink(normalizeLink(address), children, place)
+
+    def _refuse_address(self, address: str, place: Place, *, is_image: bool) -> None:
+        if is_image:
+            message = f'the image "{address}" cannot stand in Markdown'
+            self._find(
+                "unsupported-markdown", message, place, "make body: a list, and write a figure: block there"
+            )
+            return
+        known = ", ".join(f"{kind}:" for kind in CROSSREF_KINDS)
+        message = f'"{address}" is no address' if address else "this link has no address"
+        scheme, _, rest = address.partition(":")
+        near = [] if address == scheme else get_close_matches(scheme, CROSSREF_KINDS, n=1, cutoff=0.5)
+        meant = f'. Did you mean "{near[0]}:{rest}"?' if near else ""
+        self._find("unknown-scheme", message, place, f"write https://…, mailto:…, or one of {known}{meant}")
+
+    def _citation(self, token: Token) -> Inline | None:
+        place = self._place(token, len(token.meta["written"]))
+        works = []
+        for written in token.content.split(";"):
+            match = _WORK.fullmatch(written.strip())
+            # A comma parts the key from the pages: behind it, another key would be printed as one.
+            if not match or "@" in (match[2] or ""):
+                message = f'"[@{token.content}]" is not a citation'
+                self._find("unknown-citation", message, place, "[@key] or [@key, p. 4; @other]")
+                return Text(token.meta["written"])
+            works.append(CitedWork(match[1], match[2]))
+        return Citation(tuple(works), place)
+
+    def _place(self, token: Token, length: int) -> Place:
+        return self.stretch.place(int(token.meta["offset"]), length)
+
+    def _address_place(self, token: Token, address: str) -> Place:
+        """Return the place of a link's address, or of its words where the address is written with escapes."""
+        start = int(token.meta["offset"])
+        if token.markup == "autolink":
+            return self.stretch.place(start + 1, len(address))
+        for opening in ("](", "](<"):
+            found = self.stretch.content.find(f"{opening}{address}", start)
+            if found >= 0:
+                return self.stretch.place(found + len(opening), len(address) or 1)
+        return self.stretch.place(start, 1)
+
+    def _find(self, code: str, message: str, place: Place, hint: str) -> None:
+        self.findings.append(error(code, message, place, hint))
+
+
+def _joined(runs: Iterator[Inline]) -> Inlines:
+    """Join neighbouring texts; markdown-it leaves unused delimiters as texts of their own."""
+    joined: list[Inline] = []
+    for run in runs:
+        if isinstance(run, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,119 @@
+"""YAML that cannot be parsed, worded for somebody who writes reports.
+
+libyaml knows where it stopped and says so in a parser's words; the table below holds what an editor can do about it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import yaml
+
+from pipeline.findings import Finding, Place, Related, error
+from pipeline.reading.text import SourceFile
+
+# What libyaml says, then code, message and hint.
+_SYNTAX: Final = (
+    ("tab character", "tab-indentation", "a tab stands in the indentation", "use spaces instead"),
+    (
+        "mapping values are not allowed",
+        "yaml-syntax",
+        "a colon is not expected here",
+        'put quotes round the whole value if it holds ": ", or check the indentation of this line',
+    ),
+    (
+        "found unexpected end of stream",
+        "yaml-syntax",
+        "a quotation mark that opens is not closed before the file ends",
+        "close it, or use a literal block (|) for longer text",
+    ),
+    (
+        "did not find expected key",
+        "yaml-syntax",
+        "this line does not fit the lines above",
+        "give it the indentation of its neighbours; look for a missing quotation mark in the line above",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "yaml-syntax",
+        "this line does not belong to the list above it",
+        "begin it with a dash, or indent it less or more",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "yaml-syntax",
+        "a value cannot begin with * or &",
+        "put quotes round the value",
+    ),
+    (
+        "cannot start any token",
+        "yaml-syntax",
+        "a value cannot begin with this character",
+        "put quotes round the value",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "yaml-syntax",
+        "a list cannot begin on this line",
+        "put the dash on a line of its own, indented",
+    ),
+    (
+        "could not find expected ':'",
+        "yaml-syntax",
+        "a colon is missing",
+        "write key: value, or give the text of a literal block (|) more indentation than its key",
+    ),
+)
+
+
+def word_syntax(
+    source: SourceFile,
+    problem: yaml.MarkedYAMLError,
+    *,
+    quoted: Place | None = None,
+    bracket: Place | None = None,
+) -> Finding:
+    """Say what is wrong with the YAML, at the place that an editor must look at.
+
+    Args:
+        source: the file.
+        problem: what libyaml says.
+        quoted: where the last value before the problem stands, if it stands in quotation marks.
+        bracket: where the innermost bracket or brace opens that is still open.
+    """
+    said = problem.problem or "the YAML cannot be understood"
+    mark, context = problem.problem_mark or problem.context_mark, problem.context_mark
+    related: tuple[Related, ...] = ()
+    if context and ("end of stream" in said or "could not find expected ':'" in said):
+        # The line where libyaml gave up tells nobody anything; the one where it began does.
+        mark = context
+    elif mark and context and context.line != mark.line:
+        related = (Related("it began here", Place(source.path, context.line + 1, context.column + 1)),)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if bracket and ("node content" in said or "',' or" in said):
+        message = "what this bracket opens is not closed, or holds what cannot stand there"
+        hint = "put quotes round values that hold brackets, braces or commas"
+        return error("yaml-syntax", message, bracket, hint)
+    if quoted and quoted.end_line == line + 1 and "did not find expected" in said:
+        return _behind_quotes(quoted)
+    if line < len(source.lines) and re.match(r" *\t", source.lines[line]):
+        said, related = "tab character", ()
+        column = source.lines[line].index("\t")
+    place = Place(source.path, min(line, len(source.lines) - 1) + 1, column + 1)
+    for fragment, code, message, hint in _SYNTAX:
+        if fragment in said:
+            return error(code, message, place, hint, related=related)
+    return error("yaml-syntax", said, place, "check indentation, colons and quotation marks", related=related)
+
+
+def _behind_quotes(quoted: Place) -> Finding:
+    """Word that text stands behind the quotation mark that closes a value."""
+    if quoted.end_line > quoted.line:
+        message = f"the quotation mark that opens here is closed in line {quoted.end_line}"
+        return error(
+            "yaml-syntax", message, quoted, "close it where the value ends, or use a literal block (|)"
+        )
+    place = Place(quoted.path, quoted.end_line, quoted.end_column)
+    hint = "put quotes round the whole value, single ones if it holds double ones"
+    return error("yaml-syntax", "text stands behind the quotation mark that closes this value", place, hint)

@@ -1,0 +1,17 @@
+"""Stylesheets: read file by file before the engine sees them, because its log names no file.
+
+:mod:`.reading` follows imports and finds custom properties that nobody defines, :mod:`.walk` reads one file.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stylesheets.reading import Sheet, read_stylesheets
+
+__all__ = ["Sheet", "properties_in_styles", "read_stylesheets"]
+
+
+def properties_in_styles(html: str) -> Iterator[str]:
+    """Yield the custom properties that a document's ``style`` attributes define."""
+    for style in re.findall(r'style="([^"]*)"', html):
+        yield from re.findall(r"(--[\w-]+)\s*:", style)

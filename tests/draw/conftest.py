@@ -1,0 +1,16 @@
+"""One workshop for all drawings."""
+
+import pytest
+from workshop import Workshop
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory) -> Workshop:
+    """Give the workshop."""
+    return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="session")
+def typeset(workshop):
+    """Typeset a few lines of HTML: ``typeset(body, css)``."""
+    return workshop.typeset
