@@ -37,7 +37,8 @@ def number(report: Report) -> Checked[NumberedReport]:
     findings += _check_citations(report)
     cited = {work.key for citation in _citations(report) for work in citation.works}
     # A work that is listed but could not be read has its finding already.
-    if any(finding.severity == "error" for finding in findings) or not cited <= set(report.references):
+    failed = any(finding.severity == "error" for finding in findings)
+    if failed or report.unread or not cited <= set(report.references):
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
     citations = format_citations(list(_citations(report)), report.references, style, report.manifest.language)
@@ -98,7 +99,7 @@ def _check_crossrefs(
     for chapter in report.chapters:
         for content in chapter.inlines():
             for run in runs_of(content):
-                if not isinstance(run, Crossref):
+                if not isinstance(run, Crossref) or run.target.split("/")[0] in report.unread:
                     continue
                 # A story may be called a chapter, too: it is one.
                 target = resolve(run, chapter.id, targets)
@@ -155,6 +156,8 @@ def _check_citations(report: Report) -> Iterator[Finding]:
                 yield error(
                     "unknown-citation", f'no reference has the key "{work.key}"', citation.place, hint
                 )
+    if report.unread:  # one of them may list the works, or cite them
+        return
     if cited and not any(chapter.kind == "references" for chapter in report.chapters):
         yield error(
             "missing-references",

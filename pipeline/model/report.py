@@ -84,12 +84,14 @@ class Report:
 
     Attributes:
         reference_places: where each work stands in ``references.yaml``.
+        unread: ids of listed chapters that could not be read: what they hold, nobody knows.
     """
 
     manifest: Manifest
     chapters: tuple[Chapter, ...]
     references: Mapping[str, Reference] = field(default_factory=dict)
     reference_places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 class TargetKind(StrEnum):

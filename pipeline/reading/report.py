@@ -65,10 +65,12 @@ def read_report(root: Path) -> Checked[Report]:
     library, places, library_findings = _read_references(root)
     findings += library_findings
     values = tuple(chapter.value for chapter in chapters if chapter.value)
-    # Without a chapter, or with two of one name, every crossref to it would be a second finding.
-    if manifest is None or len({chapter.id for chapter in values}) < len(manifest.chapters):
+    ids = {chapter.id for chapter in values}
+    # With two chapters of one name, every crossref to them would be a second finding.
+    if manifest is None or len(ids) < len(values):
         return Checked(None, tuple(findings))
-    return Checked(Report(manifest, values, library, places), tuple(findings))
+    unread = frozenset(entry.id for entry in manifest.chapters) - ids
+    return Checked(Report(manifest, values, library, places, unread), tuple(findings))
 
 
 def _read_model(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 from typing import Final
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -32,6 +33,9 @@ from pipeline.reading.source_text import SourceText
 
 CROSSREF_KINDS: Final = ("chapter", "story", "essay", "heading", "figure", "table")
 """What an author can link to: ``[text](figure:chapter/label)``."""
+
+DEEPEST: Final = 16
+"""Levels of emphasis, links and spans inside each other; nobody can tell three apart."""
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STRAY_BRACES: Final = re.compile(r"\{(?:[.#][A-Za-z][\w-]*|lang=[^{}]*)\}")
@@ -81,9 +85,20 @@ class InlineReader:
         may_have_label: bool = False,
     ) -> None:
         self.stretch = stretch
-        self.tokens = iter(tokens)
         self.findings = findings
         self.may_have_label = may_have_label
+        self.tokens = iter(self._bearable(tokens))
+
+    def _bearable(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return the tokens, or, where marks nest more deeply than anybody means, those of words only."""
+        depths = accumulate(token.nesting for token in tokens)
+        deep = next((token for token, depth in zip(tokens, depths, strict=True) if depth > DEEPEST), None)
+        if deep is None:
+            return tokens
+        message = f"emphasis and links are nested more than {DEEPEST} levels deep"
+        place = self.stretch.place(int(deep.meta.get("offset", 0)), 1)
+        self._find("unsupported-markdown", message, place, "look for a row of asterisks or underscores")
+        return [token for token in tokens if token.nesting == 0]
 
     def read(self, closing: str = "") -> Inlines:
         """Read up to a closing token, or to the end."""

@@ -224,6 +224,14 @@ def test_what_would_be_printed_or_lost_is_found(markdown, column, code, hint):
     assert hint in parsed.findings[0].hint
 
 
+def test_a_row_of_asterisks_is_found_without_recursion():
+    """Marks nested a thousand levels deep are one finding where they begin, and no word is lost."""
+    parsed = parse("a " + "*" * 3000 + "words" + "*" * 3000)
+
+    assert ["2:5 unsupported-markdown"] == parsed.found
+    assert (Text("a words"),) == parsed.blocks[0].content
+
+
 def test_a_label_belongs_to_a_heading_only():
     """At the end of a heading {#label} is taken off; before its end it is a mistake."""
     assert parse("## A {#b}").found == []
