@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STYLESHEET = "styles/screen.css"
 
+
 class Progress(Protocol):
     """Somebody who wants to know how far the build is."""
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from builders import REPOSITORY
+
 from pipeline.cli.parser import command_names
 from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.chapters import KINDS
@@ -80,7 +80,9 @@ def test_commands_named_in_documents_exist() -> None:
 
 def test_the_drawing_of_the_rooms_is_the_contract() -> None:
     """The layers in ARCHITECTURE.md are those that the import linter enforces."""
-    contract = re.search(r"^layers = \[\n(.*?)\]", (REPOSITORY / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    contract = re.search(
+        r"^layers = \[\n(.*?)\]", (REPOSITORY / "pyproject.toml").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
     drawing = re.search(r"^    cli > .*?(?=\n\n)", ARCHITECTURE, re.DOTALL | re.MULTILINE)
     assert contract
     assert drawing
@@ -93,5 +95,7 @@ def test_the_drawing_of_the_rooms_is_the_contract() -> None:
 def test_relative_links_lead_somewhere() -> None:
     """Links and pictures of the documents exist."""
     for text in (README, CONTRIBUTING, ARCHITECTURE):
-        for address in re.findall(r"\]\((?!https?:|[a-z]+:)([^)#{]+)\)", re.sub(r"`[^`]*`|```.*?```", "", text, flags=re.DOTALL)):
+        for address in re.findall(
+            r"\]\((?!https?:|[a-z]+:)([^)#{]+)\)", re.sub(r"`[^`]*`|```.*?```", "", text, flags=re.DOTALL)
+        ):
             assert Path(REPOSITORY / address).exists(), address

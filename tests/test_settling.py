@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builders import MANIFEST, entry, project
+
 from pipeline.findings import Checked, Rectangle
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
@@ -106,5 +107,7 @@ def test_pages_that_never_settle_are_given_up_on(tmp_path: Path) -> None:
     result = settled(numbered(tmp_path), stand_in)
 
     assert result.value.rounds == MOST_ROUNDS
-    assert [(finding.code, finding.severity) for finding in result.findings] == [("unsettled-pages", "warning")]
+    assert [(finding.code, finding.severity) for finding in result.findings] == [
+        ("unsettled-pages", "warning")
+    ]
     assert '"second"' in result.findings[0].message

@@ -228,7 +228,7 @@ def test_a_row_of_asterisks_is_found_without_recursion():
     """Marks nested a thousand levels deep are one finding where they begin, and no word is lost."""
     parsed = parse("a " + "*" * 3000 + "words" + "*" * 3000)
 
-    assert ["2:5 unsupported-markdown"] == parsed.found
+    assert parsed.found == ["2:5 unsupported-markdown"]
     assert (Text("a words"),) == parsed.blocks[0].content
 
 
