@@ -10,15 +10,20 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import count
 
+from pipeline.consistency import check_consistency
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import Story
 from pipeline.model.prose import (
+    ChartBlock,
     Citation,
     Crossref,
     FigureBlock,
     FootnoteCall,
     Heading,
+    JourneyBlock,
+    RatingTableBlock,
     TableBlock,
+    TimelineBlock,
     plain,
     runs_of,
 )
@@ -35,6 +40,7 @@ def number(report: Report) -> Checked[NumberedReport]:
     targets, places, findings = _targets(report)
     findings += _check_crossrefs(report, targets, places)
     findings += _check_citations(report)
+    findings += check_consistency(report)
     cited = {work.key for citation in _citations(report) for work in citation.works}
     # A work that is listed but could not be read has its finding already.
     failed = any(finding.severity == "error" for finding in findings)
@@ -68,7 +74,11 @@ def _targets(report: Report) -> tuple[dict[str, Target], dict[str, Place], list[
                     kind, counted, title = TargetKind.HEADING, None, plain(block.content)
                 case FigureBlock(label=label):
                     kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption)
-                case TableBlock(label=label):
+                case ChartBlock(label=label):
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.title)
+                case TimelineBlock(label=label) | JourneyBlock(label=label):
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption)
+                case TableBlock(label=label) | RatingTableBlock(label=label):
                     kind, counted, title = TargetKind.TABLE, next(tables), plain(block.caption)
                 case _:
                     continue

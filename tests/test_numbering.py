@@ -236,3 +236,15 @@ def test_every_citation_of_the_report_is_worded(tmp_path):
 
     assert len(citations) == 5
     assert set(citations) == set(report.citations.in_text)
+
+
+def test_a_chapter_that_cannot_be_read_hides_nothing_in_the_others(tmp_path):
+    """Sound chapters are held against what is known; what leads to an unsound one may be right."""
+    chapters = {
+        "a": "[x](chapter:b) [x](heading:b/aims) [x](story:none) [@zzz] [@cqc]",
+        "b": "kind: prose\n" + literal("## Aims"),
+    }
+    lines, checked = found(tmp_path, chapters, references=works("cqc"))
+
+    assert lines == ["b.yaml:1:1 missing-key", "a.yaml:4:42 unknown-label", "a.yaml:4:54 unknown-citation"]
+    assert checked.value is None

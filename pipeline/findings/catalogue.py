@@ -51,6 +51,16 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "duplicate-footnote": "Two footnotes of one chapter have one name.",
         "unknown-attribute": "An attribute in braces that means nothing here.",
         "unknown-scheme": "A link of a scheme that the pipeline does not know.",
+        # Data and what is stated once
+        "wrong-sum": "Shares of a chart that do not add up to 100.",
+        "unknown-fact": "A fact that facts.yaml does not have.",
+        "unused-fact": "A fact that nothing uses.",
+        "contradicts-fact": "A sentence whose number is not that of the fact it is about.",
+        "contradicts-ratings": "A sentence whose rating is not the one that the story's ratings have for that date.",
+        "not-in-text": "A pulled sentence that the chapter does not have, word for word.",
+        "unknown-published": "A rating table of a date on which the story has no rating, or none by questions.",
+        "misplaced-block": "A block that only a story can have, in another chapter.",
+        "unused-abbreviation": "An abbreviation that no chapter uses.",
         # References between places
         "unknown-label": "A crossref to a chapter or label that does not exist.",
         "unknown-citation": "A citation of a reference that does not exist.",

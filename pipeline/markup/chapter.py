@@ -14,12 +14,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from pipeline.findings import Place
-from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
+from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
+from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording, abbreviation_pattern
 from pipeline.markup.sections import Section, sectioned
-from pipeline.markup.typography import curl
+from pipeline.markup.typography import refine
+from pipeline.model.chapters import Story
 from pipeline.model.manifest import Part
-from pipeline.model.prose import Block, ListItem, Source
-from pipeline.model.report import Chapter, NumberedReport, Target
+from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, Source, plain
+from pipeline.model.report import Chapter, NumberedReport, Report, Target
 
 UNNUMBERED = frozenset({"cover", "back-cover"})
 """Chapter kinds whose pages print no folio and which the contents page leaves out."""
@@ -77,6 +79,7 @@ def mark_up(
         number=numbered.targets[chapter.id].number,
         contents=_contents(numbered, folios, settled=settled) if chapter.kind == "contents" else (),
         references=numbered.citations.listed if chapter.kind == "references" else (),
+        abbreviations=_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
         page=_PageTools(chapter, wording),
     )
     return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)))
@@ -93,9 +96,27 @@ class _PageTools:
         """Return inline runs as HTML."""
         return self._wording.html(content)
 
+    def running(self, content: Any) -> Markup:
+        """Return inline runs of running text as HTML; abbreviations are written out at their first use."""
+        return self._wording.running(content)
+
     def words(self, text: str) -> Markup:
         """Return plain text of an author with typographer's marks."""
-        return escape(curl(text))
+        return escape(refine(text))
+
+    def chart(self, block: ChartBlock) -> DrawnChart:
+        """Return a chart ready to be drawn."""
+        return draw_chart(block, self._wording.numbered.report.facts)
+
+    def journey(self) -> Journey:
+        """Return the story's ratings over time, ready to be drawn."""
+        assert isinstance(self._chapter.front, Story)
+        return draw_journey(self._chapter.front)
+
+    def questions(self, block: RatingTableBlock) -> Any:
+        """Return the five questions and their ratings."""
+        assert isinstance(self._chapter.front, Story)
+        return questions_of(self._chapter.front, block.published)
 
     def at(self, source: str | Source) -> Markup:
         """Return the attribute that ties an element to its source block, given the block or the path of a value."""
@@ -130,9 +151,19 @@ def _contents(
         target = numbered.targets[chapter.id]
         folio = folios.get(chapter.id, "" if settled else UNKNOWN_FOLIO)
         entries.append(
-            ContentsEntry(target.key, curl(target.title), target.number, chapter.part, chapter.kind, folio)
+            ContentsEntry(target.key, refine(target.title), target.number, chapter.part, chapter.kind, folio)
         )
     return tuple(entries)
+
+
+def _abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the abbreviations that the report's text uses, in alphabetical order, with what they stand for."""
+    if not report.abbreviations:
+        return ()
+    pattern = abbreviation_pattern(tuple(report.abbreviations))
+    text = "\n".join(plain(content) for chapter in report.chapters for content in chapter.inlines())
+    used = set(pattern.findall(text))
+    return tuple((short, report.abbreviations[short]) for short in sorted(used, key=str.lower))
 
 
 def _places(chapter: Chapter) -> dict[str, Place]:

@@ -6,17 +6,20 @@ WeasyPrint 70.0 and fails PDF/UA-1 (measured).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from markupsafe import Markup, escape
 
-from pipeline.markup.typography import curl
+from pipeline.markup.typography import refine
 from pipeline.model.prose import (
     Citation,
     Code,
     Crossref,
     Emphasis,
+    FactUse,
     FootnoteCall,
     Foreign,
     Inline,
@@ -46,27 +49,54 @@ class Wording:
     numbered: NumberedReport
     folios: Mapping[str, str]
     settled: bool
+    introduced: set[str] = field(default_factory=set)
+    """Abbreviations that the chapter's running text has written out so far."""
 
     def html(self, content: Inlines) -> Markup:
         """Return a stretch of inline runs as HTML."""
         return _Writer(self).write(content)
 
+    def running(self, content: Inlines) -> Markup:
+        """Return a stretch of running text as HTML: abbreviations are written out where they are first used."""
+        return _Writer(self, running=True).write(content)
+
 
 class _Writer:
     """Writes one block's runs; quotation marks depend on the character before, across runs."""
 
-    def __init__(self, wording: Wording, *, in_note: bool = False) -> None:
+    def __init__(self, wording: Wording, *, in_note: bool = False, running: bool = False) -> None:
         self.wording = wording
         self.in_note = in_note
+        self.running = running
         self.before = ""
 
     def write(self, content: Inlines, link: Markup | None = None) -> Markup:
         return Markup().join(self._run(run, link) for run in content)
 
     def _text(self, text: str, link: Markup | None) -> Markup:
-        curled = curl(text, self.before)
-        self.before = curled[-1:] or self.before
-        return _linked(escape(curled), link)
+        refined = refine(text, self.before)
+        self.before = refined[-1:] or self.before
+        # An <a> holds bare text, so abbreviations in links stay as they are.
+        return _linked(escape(refined), link) if link else self._with_abbreviations(refined)
+
+    def _with_abbreviations(self, text: str) -> Markup:
+        """Mark abbreviations, and write each out where the chapter's running text uses it first."""
+        known = self.wording.numbered.report.abbreviations
+        if not known:
+            return escape(text)
+        marked, end = Markup(), 0
+        for match in abbreviation_pattern(tuple(known)).finditer(text):
+            short = match[0]
+            abbreviation = Markup('<abbr title="{}">{}</abbr>').format(known[short], short)
+            marked += escape(text[end : match.start()])
+            if self.running and short not in self.wording.introduced:
+                self.wording.introduced.add(short)
+                by_author = text[: match.start()].endswith("(")
+                marked += abbreviation if by_author else Markup("{} ({})").format(known[short], abbreviation)
+            else:
+                marked += abbreviation
+            end = match.end()
+        return marked + escape(text[end:])
 
     def _run(self, run: Inline, link: Markup | None) -> Markup:
         match run:
@@ -90,6 +120,10 @@ class _Writer:
                 return self._crossref(run)
             case Citation():
                 return self._citation(run)
+            case FactUse(name):
+                # The number and what it counts stay on one line.
+                fact = self.wording.numbered.report.facts[name]
+                return self._text(fact.text.replace(" ", "\u00a0"), link)
             case FootnoteCall(name):
                 return self._footnote(name)
 
@@ -129,6 +163,13 @@ class _Writer:
         return Markup('<span class="footnote" role="doc-footnote" data-block="{}/{}">{}</span>').format(
             self.wording.chapter.id, note.source.block, content
         )
+
+
+@cache
+def abbreviation_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of these abbreviations as a word of its own, the longest first."""
+    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])")
 
 
 def _linked(text: Markup, opening: Markup | None) -> Markup:

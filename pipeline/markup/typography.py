@@ -1,4 +1,4 @@
-"""Typographer's quotation marks: authors type straight ones, readers get curly ones.
+"""Typographer's marks: authors type what the keyboard has, readers get quotation marks, dashes and spaces that hold.
 
 A mark opens after a space, an opening bracket, a dash or another opening mark, and at the start of a block; anywhere
 else it closes, which makes every apostrophe right (BS and Oxford practice agree on the shapes).
@@ -6,6 +6,7 @@ else it closes, which makes every apostrophe right (BS and Oxford practice agree
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _BEFORE_AN_OPENING: Final = frozenset(" \t\n\u00a0\u202f\u2009([{–—-/“‘")
@@ -33,3 +34,38 @@ def curl(text: str, before: str = "") -> str:
         curled.append(character)
         before = character
     return "".join(curled)
+
+
+_TITLES: Final = r"Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame|Lord|Lady|St"
+_UNITS: Final = (
+    r"per cent|percent|months?|years?|weeks?|days?|hours?|minutes?|miles?|square miles|people|staff|trusts|beds|"
+    r"services|sites|calls|million|billion|m|km|mm|cm|kg|GB|MB|pm|am"
+)
+_COUNTED: Final = r"page|pages|Figure|Table|Chapter|section|No\."
+
+# Each rule: what an author types, and what is printed for it.
+_RULES: Final = (
+    (re.compile(r"(?<=\S) -{1,2} (?=\S)"), "\u00a0– "),  # a dash between words stays with the word before it
+    (
+        re.compile(r"(?<![\d-])(\d{1,4})-(\d{1,4})(?![\d-])"),
+        r"\1–\2",
+    ),  # a range; dates with two hyphens are left
+    (re.compile(rf"\b({_TITLES})\.? (?=[A-Z])"), "\\1\u00a0"),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), "\u00a0"),
+    (re.compile(rf"\b({_COUNTED}) (?=\d)"), "\\1\u00a0"),
+    (re.compile(r"(?<=\d) (?=%)"), "\u202f"),
+    (re.compile(r"\.\.\."), "…"),
+)
+
+
+def refine(text: str, before: str = "") -> str:
+    """Return text with all typographer's marks.
+
+    Args:
+        text: words as an author types them.
+        before: the character that stands before the text in its block; empty at the block's start.
+    """
+    refined = curl(text, before)
+    for typed, printed in _RULES:
+        refined = typed.sub(printed, refined)
+    return refined

@@ -8,7 +8,9 @@ from typing import Annotated, Any, Final
 
 from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 
-from pipeline.model.border import Authored, Cell, Id, ImagePath, Words, described
+from pipeline.model.asides import Callout, FactBox, KeyLearning, PullQuote, Timeline
+from pipeline.model.border import Authored, Cell, Id, ImagePath, SourcePath, Words, described, rows_or_data
+from pipeline.model.charts import Chart, RatingJourney, RatingTable
 
 
 class RoleInChapter(StrEnum):
@@ -87,6 +89,13 @@ class Align(StrEnum):
     CENTRE = "centre"
 
 
+class Format(StrEnum):
+    """How the cells of a data file are printed."""
+
+    TEXT = "text"
+    NUMBER = "number"
+
+
 class Column(Authored):
     """One column of a table."""
 
@@ -95,6 +104,15 @@ class Column(Authored):
 
     align: Align = Align.LEFT
     """`left` for words, `right` for numbers, `centre` for marks."""
+
+    field: Words | None = None
+    """With `data`: the name of the column in the CSV file; without it the title."""
+
+    format: Format = Format.TEXT
+    """With `data`: `number` prints 1987 as 1,987; `text` prints what is there."""
+
+    unit: Words | None = None
+    """With numbers: what they count. It is printed under the heading."""
 
 
 class Table(Authored):
@@ -109,14 +127,21 @@ class Table(Authored):
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     """The columns from left to right."""
 
-    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
-    """The rows from top to bottom, each a list with one cell for each column, in Markdown."""
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] | None = None
+    """The rows from top to bottom, each a list with one cell for each column, in Markdown. Either these or `data`."""
+
+    data: SourcePath | None = None
+    """A CSV file relative to `sources/` whose first line names the fields."""
 
     row_headers: StrictBool = False
     """Whether the first cell of each row names the row."""
 
     note: Words | None = None
     """A note or source under the table, in Markdown."""
+
+    @model_validator(mode="after")
+    def _rows_or_data(self) -> Table:
+        return rows_or_data(self)
 
 
 class Signature(Authored):
@@ -167,12 +192,76 @@ class SignatureEntry(Authored):
     """Who signs the text: name, role, organisation."""
 
 
+class FactBoxEntry(Authored):
+    """A few figures at a glance: title and facts."""
+
+    fact_box: FactBox
+    """A few figures at a glance: title and facts."""
+
+
+class KeyLearningEntry(Authored):
+    """What others can take from a story: points."""
+
+    key_learning: KeyLearning
+    """What others can take from a story: points."""
+
+
+class PullQuoteEntry(Authored):
+    """A sentence of the chapter set large, or somebody's words with their source."""
+
+    pull_quote: PullQuote
+    """A sentence of the chapter set large, or somebody's words with their source."""
+
+
+class CalloutEntry(Authored):
+    """A short explanation beside the text: title and text."""
+
+    callout: Callout
+    """A short explanation beside the text: title and text."""
+
+
+class TimelineEntry(Authored):
+    """What happened when: caption and events."""
+
+    timeline: Timeline
+    """What happened when: caption and events."""
+
+
+class ChartEntry(Authored):
+    """Numbers drawn as bars or points: kind, title, message, unit, source, series, rows."""
+
+    chart: Chart
+    """Numbers drawn as bars or points: kind, title, message, unit, source, series, rows."""
+
+
+class RatingJourneyEntry(Authored):
+    """The story's overall ratings over time, drawn of its ratings."""
+
+    rating_journey: RatingJourney
+    """The story's overall ratings over time, drawn of its ratings."""
+
+
+class RatingTableEntry(Authored):
+    """The five questions of one of the story's ratings."""
+
+    rating_table: RatingTable
+    """The five questions of one of the story's ratings."""
+
+
 BLOCK_ENTRIES: Final[Mapping[str, type[Authored]]] = {
     "quote": QuoteEntry,
     "figure": FigureEntry,
     "table": TableEntry,
     "person": PersonEntry,
     "signature": SignatureEntry,
+    "fact_box": FactBoxEntry,
+    "key_learning": KeyLearningEntry,
+    "pull_quote": PullQuoteEntry,
+    "callout": CalloutEntry,
+    "timeline": TimelineEntry,
+    "chart": ChartEntry,
+    "rating_journey": RatingJourneyEntry,
+    "rating_table": RatingTableEntry,
 }
 """Every block kind that a body can hold beside Markdown, by the key that writes it."""
 
@@ -192,7 +281,15 @@ Piece = Annotated[
     | Annotated[FigureEntry, Tag("figure")]
     | Annotated[TableEntry, Tag("table")]
     | Annotated[PersonEntry, Tag("person")]
-    | Annotated[SignatureEntry, Tag("signature")],
+    | Annotated[SignatureEntry, Tag("signature")]
+    | Annotated[FactBoxEntry, Tag("fact_box")]
+    | Annotated[KeyLearningEntry, Tag("key_learning")]
+    | Annotated[PullQuoteEntry, Tag("pull_quote")]
+    | Annotated[CalloutEntry, Tag("callout")]
+    | Annotated[TimelineEntry, Tag("timeline")]
+    | Annotated[ChartEntry, Tag("chart")]
+    | Annotated[RatingJourneyEntry, Tag("rating_journey")]
+    | Annotated[RatingTableEntry, Tag("rating_table")],
     Discriminator(_kind_of_piece),
 ]
 """A piece of a body: Markdown, or a block written as a mapping with one key."""

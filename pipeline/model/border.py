@@ -90,3 +90,29 @@ def described(value: I) -> I:
             "missing_alternate_text", "the image has no alternate text", {"key": "image"}
         )
     return value
+
+
+class Tabular(Protocol):
+    """Something whose rows stand in the YAML or in a CSV file."""
+
+    @property
+    def rows(self) -> object:
+        """The rows, if they stand in the YAML."""
+
+    @property
+    def data(self) -> str | None:
+        """The CSV file, if they stand there."""
+
+
+R = TypeVar("R", bound=Tabular)
+
+
+def rows_or_data(value: R) -> R:
+    """Refuse rows in two places, and in none.
+
+    Raises:
+        PydanticCustomError: of type ``rows_or_data``.
+    """
+    if (value.rows is None) == (value.data is None):
+        raise PydanticCustomError("rows_or_data", "write either rows or data")
+    return value

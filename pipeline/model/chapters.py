@@ -242,6 +242,26 @@ class References(Titled):
     """Text before the list."""
 
 
+class Imprint(Titled):
+    """The imprint: who made the report, of what, and who may use it."""
+
+    kind: Literal["imprint"]
+    """The chapter kind."""
+
+    body: Body
+    """The text."""
+
+
+class AbbreviationList(Titled):
+    """The list of abbreviations; its entries come from `abbreviations.yaml`, as far as the report uses them."""
+
+    kind: Literal["abbreviations"]
+    """The chapter kind."""
+
+    body: Body | None = None
+    """Text before the list."""
+
+
 class BackCover(Authored):
     """The back cover."""
 
@@ -260,11 +280,14 @@ KINDS: Final[Mapping[str, type[Authored]]] = {
     "prose": Prose,
     "story": Story,
     "references": References,
+    "imprint": Imprint,
+    "abbreviations": AbbreviationList,
     "back-cover": BackCover,
 }
 """Every chapter kind by the word that `kind:` takes."""
 
 ChapterSource = Annotated[
-    Cover | Contents | Foreword | Essay | Prose | Story | References | BackCover, Field(discriminator="kind")
+    Cover | Contents | Foreword | Essay | Prose | Story | References | Imprint | AbbreviationList | BackCover,
+    Field(discriminator="kind"),
 ]
 CHAPTER_SOURCE: TypeAdapter[ChapterSource] = TypeAdapter(ChapterSource)

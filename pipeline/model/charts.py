@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StrictFloat, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictFloat, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, SourcePath, Words
+from pipeline.model.border import Authored, Id, SourcePath, Words, rows_or_data
 from pipeline.model.dates import PartialDate
 
 
@@ -29,7 +29,16 @@ class FactValue(Authored):
     """The fact's name."""
 
 
-ChartValue = StrictInt | StrictFloat | FactValue | None
+def _number_or_fact(value: Any) -> Any:
+    """Refuse everything but a number, a fact and nothing, with one message for all of them."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    is_fact = isinstance(value, FactValue) or (isinstance(value, dict) and set(value) == {"fact"})
+    if value is None or is_number or is_fact:
+        return value
+    raise PydanticCustomError("not_a_number", "expected a number, a fact or nothing")
+
+
+ChartValue = Annotated[StrictInt | StrictFloat | FactValue | None, BeforeValidator(_number_or_fact)]
 
 
 class ChartRow(Authored):
@@ -86,9 +95,7 @@ class Chart(Authored):
 
     @model_validator(mode="after")
     def _rows_or_data(self) -> Chart:
-        if (self.rows is None) == (self.data is None):
-            raise PydanticCustomError("rows_or_data", "write either rows or data", {"key": "rows"})
-        return self
+        return rows_or_data(self)
 
 
 class RatingJourney(Authored):

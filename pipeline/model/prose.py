@@ -1,6 +1,6 @@
-"""Prose as the program sees it: blocks of inline runs, each block with its place in the YAML.
+"""Blocks of prose as the program sees them, each with its place in the YAML.
 
-Markdown and YAML blocks both become these values in stage 1; later stages never see Markdown again.
+Inline runs stand in :mod:`.inlines`, the blocks that are more than prose in :mod:`.features`; both are named here too.
 """
 
 from __future__ import annotations
@@ -9,119 +9,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.findings import Place
 from pipeline.model.blocks import Align, Person, Signature
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words without markup; a line break of the source is a space."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Stressed words."""
-
-    children: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Important words."""
-
-    children: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Words exactly as a machine takes them."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line break that the author asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words of another language (BCP 47)."""
-
-    language: str
-    children: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class WebLink:
-    """A link out of the report."""
-
-    address: str
-    children: Inlines
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Crossref:
-    """A link to a place in the report.
-
-    Attributes:
-        kind: what the author says is there: chapter, story, essay, heading, figure or table.
-        target: ``chapter`` or ``chapter/label``; within its own chapter an author may write the label alone.
-        children: the link's words; without any, the target's own name is printed.
-        with_page: whether the target's folio follows.
-    """
-
-    kind: str
-    target: str
-    children: Inlines
-    with_page: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """One work in a citation, with the stretch of it that is meant."""
-
-    key: str
-    locator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A citation of one or more works."""
-
-    works: tuple[CitedWork, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class FootnoteCall:
-    """The place in the text that a footnote belongs to."""
-
-    name: str
-    place: Place
-
-
-Inline: TypeAlias = (
-    Text | Emphasis | Strong | Code | LineBreak | Foreign | WebLink | Crossref | Citation | FootnoteCall
+from pipeline.model.features import (
+    CalloutBlock,
+    ChartBlock,
+    FactBoxBlock,
+    JourneyBlock,
+    KeyLearningBlock,
+    PullQuoteBlock,
+    RatingTableBlock,
+    TimelineBlock,
+    feature_inlines,
 )
-Inlines: TypeAlias = tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a block comes from.
-
-    Attributes:
-        block: the block's path in its chapter, such as ``body/3/1``: stable while its neighbours are.
-        place: its first to its last character, as far as they are known.
-    """
-
-    block: str
-    place: Place
+from pipeline.model.inlines import (
+    Citation,
+    CitedWork,
+    Code,
+    Crossref,
+    Emphasis,
+    FactUse,
+    FootnoteCall,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Source,
+    Strong,
+    Text,
+    WebLink,
+    plain,
+    runs_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +125,11 @@ class FigureBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column's heading and alignment."""
+    """A column's heading, alignment, and what its numbers count."""
 
     title: Inlines
     align: Align
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,24 +180,16 @@ Block: TypeAlias = (
     | TableBlock
     | PersonBlock
     | SignatureBlock
+    | FactBoxBlock
+    | KeyLearningBlock
+    | PullQuoteBlock
+    | CalloutBlock
+    | TimelineBlock
+    | ChartBlock
+    | JourneyBlock
+    | RatingTableBlock
 )
 Blocks: TypeAlias = tuple[Block, ...]
-
-
-def plain(content: Inlines) -> str:
-    """Return the words of inline runs: no markup, no notes, no citations."""
-    words = ""
-    for run in content:
-        match run:
-            case Text(text) | Code(text):
-                words += text
-            case LineBreak():
-                words += " "
-            case Emphasis() | Strong() | Foreign() | WebLink() | Crossref():
-                words += plain(run.children)
-            case Citation() | FootnoteCall():
-                pass
-    return words
 
 
 def inlines_of(block: Block | ListItem | Footnote) -> Iterator[Inlines]:
@@ -286,12 +197,6 @@ def inlines_of(block: Block | ListItem | Footnote) -> Iterator[Inlines]:
     match block:
         case Paragraph() | Heading() | Footnote():
             yield block.content
-        case List():
-            for item in block.items:
-                yield from inlines_of(item)
-        case ListItem() | Excerpt():
-            for inner in block.blocks:
-                yield from inlines_of(inner)
         case QuoteBlock():
             yield block.text
             yield block.cited
@@ -301,16 +206,66 @@ def inlines_of(block: Block | ListItem | Footnote) -> Iterator[Inlines]:
         case TableBlock():
             yield block.caption
             yield from (column.title for column in block.columns)
-            for row in block.rows:
-                yield from row
+            yield from (cell for row in block.rows for cell in row)
             yield block.note
         case PersonBlock() | SignatureBlock():
             return
+        case List() | ListItem() | Excerpt() | CalloutBlock():
+            for inner in inner_blocks(block):
+                yield from inlines_of(inner)
+        case _:
+            yield from feature_inlines(block)
 
 
-def runs_of(content: Inlines) -> Iterator[Inline]:
-    """Yield every inline run, outer ones before the runs inside them."""
-    for run in content:
-        yield run
-        if isinstance(run, (Emphasis, Strong, Foreign, WebLink, Crossref)):
-            yield from runs_of(run.children)
+def inner_blocks(block: Block | ListItem | Footnote) -> Iterator[Block | ListItem]:
+    """Yield the blocks that stand directly in a block."""
+    match block:
+        case List():
+            yield from block.items
+        case ListItem() | Excerpt() | CalloutBlock():
+            yield from block.blocks
+
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "CalloutBlock",
+    "ChartBlock",
+    "Citation",
+    "CitedWork",
+    "Code",
+    "Crossref",
+    "Emphasis",
+    "Excerpt",
+    "FactBoxBlock",
+    "FactUse",
+    "FigureBlock",
+    "Footnote",
+    "FootnoteCall",
+    "Foreign",
+    "Heading",
+    "Inline",
+    "Inlines",
+    "JourneyBlock",
+    "KeyLearningBlock",
+    "LineBreak",
+    "List",
+    "ListItem",
+    "Paragraph",
+    "PersonBlock",
+    "PullQuoteBlock",
+    "QuoteBlock",
+    "RatingTableBlock",
+    "SignatureBlock",
+    "Source",
+    "Strong",
+    "TableBlock",
+    "TableColumn",
+    "Text",
+    "TimelineBlock",
+    "WebLink",
+    "inlines_of",
+    "inner_blocks",
+    "plain",
+    "runs_of",
+]

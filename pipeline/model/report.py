@@ -5,14 +5,24 @@ Nothing here knows where it came from but for places; nothing here can change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.findings import Place
 from pipeline.model.chapters import ChapterSource, Titled
+from pipeline.model.facts import StatedFact
 from pipeline.model.manifest import Manifest, Part
-from pipeline.model.prose import Block, Blocks, Citation, Excerpt, Footnote, Inlines, List, inlines_of
+from pipeline.model.prose import (
+    Block,
+    Blocks,
+    Citation,
+    Footnote,
+    Inlines,
+    ListItem,
+    inlines_of,
+    inner_blocks,
+)
 from pipeline.model.references import Reference
 
 
@@ -53,15 +63,11 @@ class Chapter:
     def blocks(self) -> Iterator[Block]:
         """Yield every block of the body, outer ones before the blocks inside them."""
 
-        def inner(blocks: Blocks) -> Iterator[Block]:
+        def inner(blocks: Iterable[Block | ListItem]) -> Iterator[Block]:
             for block in blocks:
-                yield block
-                match block:
-                    case List():
-                        for item in block.items:
-                            yield from inner(item.blocks)
-                    case Excerpt():
-                        yield from inner(block.blocks)
+                if not isinstance(block, ListItem):
+                    yield block
+                yield from inner(inner_blocks(block))
 
         return inner(self.body)
 
@@ -84,6 +90,8 @@ class Report:
 
     Attributes:
         reference_places: where each work stands in ``references.yaml``.
+        facts: what is stated once, by name.
+        abbreviations: what each abbreviation stands for.
         unread: ids of listed chapters that could not be read: what they hold, nobody knows.
     """
 
@@ -92,6 +100,10 @@ class Report:
     references: Mapping[str, Reference] = field(default_factory=dict)
     reference_places: Mapping[str, Place] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    facts: Mapping[str, StatedFact] = field(default_factory=dict)
+    fact_places: Mapping[str, Place] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviation_places: Mapping[str, Place] = field(default_factory=dict)
 
 
 class TargetKind(StrEnum):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
+from pathlib import Path
 from typing import Final, TypeVar
 
 from pydantic import TypeAdapter
 
-from pipeline.findings import Checked, error
-from pipeline.model.blocks import Align, Person, Signature
+from pipeline.findings import Checked, Finding, Place, error
+from pipeline.model.blocks import Align, Format, Person, Signature
+from pipeline.model.numbers import with_commas
 from pipeline.model.prose import (
     Block,
     Blocks,
@@ -21,7 +23,10 @@ from pipeline.model.prose import (
     Source,
     TableBlock,
     TableColumn,
+    Text,
 )
+from pipeline.reading import features
+from pipeline.reading.data import DataFile, read_data
 from pipeline.reading.markdown import Prose
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
@@ -32,14 +37,15 @@ from pipeline.reading.values import value_of, written
 M = TypeVar("M")
 
 
-def read_body(node: Node, source: SourceFile, prose: Prose, *, sound: bool) -> Blocks:
-    """Read a body; Markdown mistakes go to ``prose.findings``.
+def read_body(root: Path, node: Node, source: SourceFile, prose: Prose, *, sound: bool) -> Blocks:
+    """Read a body; mistakes go to ``prose.findings``.
 
     Args:
+        root: the project root, for data files.
         sound: whether the body agrees with the schema. If not, only its Markdown is read, for its findings.
     """
     pieces = node.items if isinstance(node, Sequence) else (node,)
-    reader = _BodyReader(source, prose)
+    reader = BodyReader(root, source, prose)
     blocks: list[Block] = []
     for index, piece in enumerate(pieces):
         path = f"body/{index}"
@@ -50,8 +56,11 @@ def read_body(node: Node, source: SourceFile, prose: Prose, *, sound: bool) -> B
     return tuple(blocks)
 
 
-class _BodyReader:
-    def __init__(self, source: SourceFile, prose: Prose) -> None:
+class BodyReader:
+    """Reads one body; what its blocks share."""
+
+    def __init__(self, root: Path, source: SourceFile, prose: Prose) -> None:
+        self.root = root
         self.source = source
         self.prose = prose
 
@@ -80,37 +89,83 @@ class _BodyReader:
         text = written(node)
         return self.prose.inlines(SourceText.of(text, self.source)) if text else ()
 
+    def text(self, node: Mapping, key: str) -> str | None:
+        """Return the words behind a key; None if there are none."""
+        value = written(node.get(key))
+        return value.text.strip() if value else None
+
+    def place(self, node: Mapping, key: str) -> Place:
+        """Return where the value of a key stands."""
+        value = node.get(key)
+        return value.place if value else node.place
+
+    def find(self, finding: Finding) -> None:
+        """Note a mistake."""
+        self.prose.findings.append(finding)
+
+    def data(self, node: Mapping) -> DataFile | None:
+        """Read the data file that a block names."""
+        path = self.text(node, "data")
+        if not path:
+            return None
+        checked = read_data(self.root, path, self.place(node, "data"))
+        self.prose.findings += checked.findings
+        return checked.value
+
     def quote(self, node: Mapping, source: Source) -> Block:
-        speaker = _text(node, "speaker")
+        speaker = self.text(node, "speaker")
         assert speaker
         return QuoteBlock(
-            self.inlines(node, "text"), speaker, _text(node, "role"), self.inlines(node, "source"), source
+            self.inlines(node, "text"), speaker, self.text(node, "role"), self.inlines(node, "source"), source
         )
 
     def figure(self, node: Mapping, source: Source) -> Block:
-        image, alt = _text(node, "image"), _text(node, "alt")
+        image, alt = self.text(node, "image"), self.text(node, "alt")
         assert image
         assert alt
         caption, credit = self.inlines(node, "caption"), self.inlines(node, "credit")
-        return FigureBlock(_text(node, "label"), image, alt, caption, credit, source)
+        return FigureBlock(self.text(node, "label"), image, alt, caption, credit, source)
 
     def table(self, node: Mapping, source: Source) -> Block:
         columns, rows = node.get("columns"), node.get("rows")
         row_headers = node.get("row_headers")
         assert isinstance(columns, Sequence)
-        assert isinstance(rows, Sequence)
+        wanted = [column for column in columns.items if isinstance(column, Mapping)]
+        if isinstance(rows, Sequence):
+            cells = [self._row(row, len(wanted)) for row in rows.items if isinstance(row, Sequence)]
+        else:
+            cells = list(self._rows_from_data(node, wanted))
         return TableBlock(
-            _text(node, "label"),
+            self.text(node, "label"),
             self.inlines(node, "caption"),
-            tuple(self._column(column) for column in columns.items if isinstance(column, Mapping)),
-            tuple(self._row(row, len(columns.items)) for row in rows.items if isinstance(row, Sequence)),
+            tuple(self._column(column) for column in wanted),
+            tuple(cells),
             row_headers is not None and value_of(row_headers) is True,
             self.inlines(node, "note"),
             source,
         )
 
     def _column(self, node: Mapping) -> TableColumn:
-        return TableColumn(self.inlines(node, "title"), Align(_text(node, "align") or Align.LEFT))
+        align = Align(self.text(node, "align") or Align.LEFT)
+        return TableColumn(self.inlines(node, "title"), align, self.text(node, "unit"))
+
+    def _rows_from_data(self, node: Mapping, columns: list[Mapping]) -> Iterator[tuple[Inlines, ...]]:
+        """Read a table's rows from its data file; its cells are plain text."""
+        data = self.data(node)
+        if data is None:
+            return
+        fields = [self.text(column, "field") or self.text(column, "title") or "" for column in columns]
+        missing = [field for field in fields if field not in data.fields]
+        for field in missing:
+            message = f'{data.path} has no field "{field}"'
+            self.find(error("invalid-value", message, self.place(node, "data"), data.hint(field)))
+        numbers = [self.text(column, "format") == Format.NUMBER for column in columns]
+        for record in data.records if not missing else ():
+            cells = (record.cells[field] for field in fields)
+            printed = (
+                with_commas(cell) if number else cell for cell, number in zip(cells, numbers, strict=True)
+            )
+            yield tuple((Text(cell),) if cell else () for cell in printed)
 
     def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:
         """Read a row; one of another width is a mistake, and goes on with the table's."""
@@ -130,22 +185,18 @@ class _BodyReader:
         return SignatureBlock(_model(TypeAdapter(Signature), node), source)
 
 
-_READERS: Final[AnyMapping[str, Callable[[_BodyReader, Mapping, Source], Block]]] = {
-    "quote": _BodyReader.quote,
-    "figure": _BodyReader.figure,
-    "table": _BodyReader.table,
-    "person": _BodyReader.person,
-    "signature": _BodyReader.signature,
+_READERS: Final[AnyMapping[str, Callable[[BodyReader, Mapping, Source], Block]]] = {
+    "quote": BodyReader.quote,
+    "figure": BodyReader.figure,
+    "table": BodyReader.table,
+    "person": BodyReader.person,
+    "signature": BodyReader.signature,
+    **features.READERS,
 }
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _text(node: Mapping, key: str) -> str | None:
-    value = written(node.get(key))
-    return value.text.strip() if value else None
 
 
 def _model(adapter: TypeAdapter[M], node: Mapping) -> M:

@@ -40,7 +40,7 @@ class Mistake:
     @property
     def is_echo(self) -> bool:
         """Whether this only repeats that a list's items are wrong: pydantic then counts none of them."""
-        return self.type == "too_short" and bool(self.input)
+        return self.type == "too_short" and len(self.input or ()) >= int(self.context["min_length"])
 
     @property
     def last(self) -> str:
@@ -206,6 +206,10 @@ def _too_short(mistake: Mistake) -> Finding:
         return no_alternate_text(mistake.found.key_place)
     if isinstance(mistake.input, str):
         return _empty(mistake.found, "write its text, or delete the key")
+    least = mistake.context["min_length"]
+    if mistake.input:
+        message = f'"{mistake.found.name}" has {len(mistake.input)} item'
+        return error("invalid-value", message, mistake.found.key_place, f"it needs at least {least}")
     message = f'the list "{mistake.found.name}" is empty'
     return error("invalid-value", message, mistake.found.key_place, "it needs at least one item")
 
@@ -218,6 +222,35 @@ def _empty(found: Found, hint: str) -> Finding:
     return error("invalid-value", message if found.name else "the file holds nothing", found.key_place, hint)
 
 
+def _rows_or_data(mistake: Mistake) -> Finding:
+    message = "the rows stand both here and in a file, or in neither"
+    return error("missing-key", message, mistake.found.key_place, "write either rows: or data:")
+
+
+def _quotation_without_source(mistake: Mistake) -> Finding:
+    hint = (
+        'add source: and a citation, such as "[@key]"; without a speaker the sentence is the chapter\'s own'
+    )
+    return error("missing-key", "somebody is quoted without a source", mistake.at("speaker").place, hint)
+
+
+def _not_a_number(mistake: Mistake) -> Finding:
+    hint = "write a number, ~ if it is not known, or {fact: name}"
+    return error("wrong-type", f"{_quoted(mistake.input)} is not a number", mistake.found.place, hint)
+
+
+def _not_positive(mistake: Mistake) -> Finding:
+    message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
+    return error("invalid-value", message, mistake.found.place, "it must be more than 0")
+
+
+def _list_too_long(mistake: Mistake) -> Finding:
+    message = f'"{mistake.found.name}" has {len(mistake.input)} items'
+    return error(
+        "invalid-value", message, mistake.found.key_place, f"at most {mistake.context['max_length']}"
+    )
+
+
 _TYPES: Final = {
     "string_type": "text",
     "model_type": "a mapping (key: value)",
@@ -225,6 +258,8 @@ _TYPES: Final = {
     "dict_type": "a mapping (key: value)",
     "tuple_type": "a list",
     "bool_type": "true or false",
+    "int_type": "a number",
+    "float_type": "a number",
 }
 
 WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
@@ -237,6 +272,11 @@ WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
     "empty_cell": _empty_cell,
     "impossible_date": _impossible_date,
     "dates_out_of_order": _out_of_order,
+    "rows_or_data": _rows_or_data,
+    "quotation_without_source": _quotation_without_source,
+    "not_a_number": _not_a_number,
+    "greater_than": _not_positive,
+    "too_long": _list_too_long,
     "string_pattern_mismatch": _pattern,
     "string_too_long": _too_long,
     "string_too_short": _too_short,

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest, Part
 from pipeline.model.prose import FootnoteCall, runs_of
 from pipeline.model.references import Library, Reference
@@ -29,7 +30,10 @@ from pipeline.reading.values import written
 MANIFEST: Final = "sources/report.yaml"
 REFERENCES: Final = "sources/references.yaml"
 
-_NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml"})
+FACTS: Final = "sources/facts.yaml"
+ABBREVIATIONS: Final = "sources/abbreviations.yaml"
+
+_NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
 
 M = TypeVar("M")
 
@@ -64,13 +68,27 @@ def read_report(root: Path) -> Checked[Report]:
         findings += chapter.findings
     library, places, library_findings = _read_references(root)
     findings += library_findings
+    facts, fact_places, fact_findings = _read_optional(root, FACTS, TypeAdapter(Facts))
+    abbreviations, abbreviation_places, more = _read_optional(root, ABBREVIATIONS, TypeAdapter(Abbreviations))
+    findings += [*fact_findings, *more]
     values = tuple(chapter.value for chapter in chapters if chapter.value)
     ids = {chapter.id for chapter in values}
     # With two chapters of one name, every crossref to them would be a second finding.
     if manifest is None or len(ids) < len(values):
         return Checked(None, tuple(findings))
     unread = frozenset(entry.id for entry in manifest.chapters) - ids
-    return Checked(Report(manifest, values, library, places, unread), tuple(findings))
+    report = Report(
+        manifest,
+        values,
+        library,
+        places,
+        unread,
+        facts=facts.root if facts else {},
+        fact_places=fact_places,
+        abbreviations=abbreviations.root if abbreviations else {},
+        abbreviation_places=abbreviation_places,
+    )
+    return Checked(report, tuple(findings))
 
 
 def _read_model(
@@ -175,7 +193,7 @@ def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Ch
     front = validate(CHAPTER_SOURCE, tree)
     prose = Prose()
     body_node = tree.get("body") if isinstance(tree, Mapping) else None
-    body = read_body(body_node, source, prose, sound=front.value is not None) if body_node else ()
+    body = read_body(root, body_node, source, prose, sound=front.value is not None) if body_node else ()
     standfirst = written(tree.get("standfirst")) if isinstance(tree, Mapping) else None
     lead = prose.inlines(SourceText.of(standfirst, source)) if standfirst else ()
     images = _check_images(root, tree)
@@ -259,11 +277,20 @@ def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
             )
 
 
-def _read_references(root: Path) -> tuple[dict[str, Reference], dict[str, Place], list[Finding]]:
-    if not (root / REFERENCES).exists():
-        return {}, {}, []
-    library, tree, findings = _read_model(root, REFERENCES, TypeAdapter(Library))
+def _read_optional(
+    root: Path, path: str, adapter: TypeAdapter[M]
+) -> tuple[M | None, dict[str, Place], list[Finding]]:
+    """Read a file of named things that a project need not have; with the places of the names."""
+    if not (root / path).exists():
+        return None, {}, []
+    found = _read_model(root, path, adapter)
+    tree = found[1]
     places = {key.text: key.place for key, _ in tree.entries} if isinstance(tree, Mapping) else {}
+    return found[0], places, found[2]
+
+
+def _read_references(root: Path) -> tuple[dict[str, Reference], dict[str, Place], list[Finding]]:
+    library, places, findings = _read_optional(root, REFERENCES, TypeAdapter(Library))
     for key, place in places.items():
         if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key):
             findings.append(

@@ -19,6 +19,7 @@ from pipeline.model.prose import (
     Code,
     Crossref,
     Emphasis,
+    FactUse,
     FootnoteCall,
     Foreign,
     Inline,
@@ -183,6 +184,11 @@ class InlineReader:
             words = " ".join(f'{name}="{value}"' for name, value in attributes.items())
             message = f"{words} means nothing behind this link"
             self._find("unknown-attribute", message, place, "only {.page}, behind a crossref")
+        if scheme == "fact":
+            if children:
+                message = "a fact is printed as facts.yaml words it"
+                self._find("unknown-attribute", message, place, f"leave the brackets empty: []({address})")
+            return FactUse(rest, place)
         if is_crossref:
             return Crossref(scheme, rest, children, with_page, place)
         if scheme.lower() not in {"http", "https", "mailto"}:

@@ -20,7 +20,7 @@ from pipeline.reading.markdown import Prose
 
 def body(yaml, *, sound=True):
     prose = Prose()
-    blocks = read_body(tree(yaml).get("body"), source(yaml), prose, sound=sound)
+    blocks = read_body(Path(), tree(yaml).get("body"), source(yaml), prose, sound=sound)
     return blocks, [summary(finding) for finding in prose.findings]
 
 
