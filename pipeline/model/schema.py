@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest
 from pipeline.model.references import Library
 
@@ -33,6 +34,8 @@ def schemas() -> dict[str, str]:
         "report.json": ("sources/report.yaml", TypeAdapter(Manifest)),
         "chapter.json": ("A chapter", CHAPTER_SOURCE),
         "references.json": ("sources/references.yaml", TypeAdapter(Library)),
+        "facts.json": ("sources/facts.yaml", TypeAdapter(Facts)),
+        "abbreviations.json": ("sources/abbreviations.yaml", TypeAdapter(Abbreviations)),
     }
     return {
         name: json.dumps(
