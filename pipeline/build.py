@@ -21,6 +21,7 @@ from pipeline.model.report import Chapter, NumberedReport
 from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
+from pipeline.typesetting import open_engine, read_faces
 
 if TYPE_CHECKING:
     from pipeline.linking import LinkFacts
@@ -68,7 +69,7 @@ class Prepared:
 
 
 def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
-    """Find everything that can be known without typesetting: stages 1 to 3, and the stylesheets.
+    """Find everything that can be known without typesetting: stages 1 to 3, the stylesheets and the fonts.
 
     Args:
         root: the project root.
@@ -81,7 +82,9 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     progress("mark up")
     marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
     sheets = _read_sheets(root, marked.value or ())
-    findings = in_reading_order((*numbered.findings, *marked.findings, *sheets.findings))
+    faces = read_faces(root)
+    found = (*numbered.findings, *marked.findings, *sheets.findings, *faces.findings)
+    findings = in_reading_order(found)
     if numbered.value is None or sheets.value is None:
         return Checked(None, findings)
     return Checked(Prepared(numbered.value, sheets.value), findings)
@@ -106,7 +109,6 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     from pipeline.linking import link  # noqa: PLC0415
     from pipeline.publish import publish, report_map  # noqa: PLC0415
     from pipeline.settling import settle  # noqa: PLC0415
-    from pipeline.typesetting import open_engine  # noqa: PLC0415
 
     engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
     if engine.value is None or engine.failed:
@@ -123,12 +125,8 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     progress("publish")
     path = root / "build" / "report.pdf"
     content = linked.value.content
-    # The map first: were the disk to fill up between the two, the report would still be the old one.
-    findings += publish(
-        report_map(typeset.value.chapters, typeset.value.pagination), path.with_name("report.map.json")
-    )
-    if not any(finding.severity is Severity.ERROR for finding in findings):
-        findings += publish(content, path)
+    boxes = report_map(typeset.value.chapters, typeset.value.pagination)
+    findings += publish(content, path, beside={path.with_name("report.map.json"): boxes})
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     return Checked(Built(path, len(content), linked.value.facts, typeset.value.rounds), findings)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import count
 
-from pipeline.consistency import check_consistency
+from pipeline.consistency import check_consistency, facts_used
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import Story
 from pipeline.model.prose import (
@@ -42,9 +42,12 @@ def number(report: Report) -> Checked[NumberedReport]:
     findings += _check_citations(report)
     findings += check_consistency(report)
     cited = {work.key for citation in _citations(report) for work in citation.works}
-    # A work that is listed but could not be read has its finding already.
+    # A work or fact that stands in its file but could not be read has its finding already.
     failed = any(finding.severity == "error" for finding in findings)
-    if failed or report.unread or not cited <= set(report.references):
+    unread = (
+        report.unread or not cited <= set(report.references) or not facts_used(report) <= set(report.facts)
+    )
+    if failed or unread:
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
     citations = format_citations(list(_citations(report)), report.references, style, report.manifest.language)
@@ -63,6 +66,7 @@ def _targets(report: Report) -> tuple[dict[str, Target], dict[str, Place], list[
     places: dict[str, Place] = {}
     findings: list[Finding] = []
     stories, figures, tables = count(1), count(1), count(1)
+    facts = report.fact_words
     for chapter in report.chapters:
         story = next(stories) if isinstance(chapter.front, Story) else None
         title = chapter.title or report.manifest.title
@@ -71,15 +75,15 @@ def _targets(report: Report) -> tuple[dict[str, Target], dict[str, Place], list[
         for block in chapter.blocks():
             match block:
                 case Heading(label=label):
-                    kind, counted, title = TargetKind.HEADING, None, plain(block.content)
+                    kind, counted, title = TargetKind.HEADING, None, plain(block.content, facts)
                 case FigureBlock(label=label):
-                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption)
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption, facts)
                 case ChartBlock(label=label):
-                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.title)
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.title, facts)
                 case TimelineBlock(label=label) | JourneyBlock(label=label):
-                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption)
+                    kind, counted, title = TargetKind.FIGURE, next(figures), plain(block.caption, facts)
                 case TableBlock(label=label) | RatingTableBlock(label=label):
-                    kind, counted, title = TargetKind.TABLE, next(tables), plain(block.caption)
+                    kind, counted, title = TargetKind.TABLE, next(tables), plain(block.caption, facts)
                 case _:
                     continue
             # A figure or table without a label is still numbered and listed, by its place in the body.

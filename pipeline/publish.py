@@ -4,23 +4,28 @@ Findings of error level never come this far; what can still fail here is the dis
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.files import write_atomically
+from pipeline.files import write_together
 from pipeline.findings import Finding, error
 from pipeline.pagination import Pagination
 from pipeline.typesetting import ChapterPdf
 
 
-def publish(content: bytes, path: Path) -> tuple[Finding, ...]:
-    """Write a file in one step.
+def publish(content: bytes, path: Path, beside: Mapping[Path, bytes] | None = None) -> tuple[Finding, ...]:
+    """Write a file in one step, and with it the files that belong to it.
+
+    Args:
+        content: of the file.
+        path: where it goes.
+        beside: what tells of this very file, by path: it must not be newer or older than the file.
 
     Returns:
-        A finding if it cannot be written; the file that was there is then untouched.
+        A finding if one cannot be written; all that was there is then untouched.
     """
     try:
-        write_atomically(path, content)
+        write_together({**(beside or {}), path: content})
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         hint = "free some space" if "space" in reason else "check who may write there"

@@ -7,14 +7,14 @@ after the first one only what quotes a page, or begins elsewhere, is set again (
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from pipeline.findings import Checked, Finding, warning
 from pipeline.markup import ChapterHtml, mark_up
 from pipeline.markup.chapter import UNNUMBERED
 from pipeline.model.report import Chapter, NumberedReport
-from pipeline.pagination import Extent, Pagination, paginate
+from pipeline.pagination import Extent, PagedChapter, Pagination, paginate
 from pipeline.typesetting import ChapterPdf, Opening, Side
 
 MOST_ROUNDS: Final = 5
@@ -73,7 +73,11 @@ def settle(numbered: NumberedReport, typesetter: Typesetter, progress: ChapterPr
             break
     assert pagination is not None
     results = [done[chapter.id].result for chapter in numbered.report.chapters]
-    findings = [finding for result in results for finding in result.findings]
+    findings = [
+        _on_report_page(finding, paged)
+        for result, paged in zip(results, pagination.chapters, strict=True)
+        for finding in result.findings
+    ]
     if changed:
         findings.append(_unsettled(before, pagination))
     pdfs = tuple(result.value for result in results if result.value)
@@ -123,6 +127,11 @@ def _extent(chapter: Chapter, known: _Set | None) -> Extent:
         # Not set yet, or it could not be: one page keeps the rest of the report in order for its findings.
         return Extent(chapter.id, chapter.part, 1, numbered)
     return Extent(chapter.id, chapter.part, pdf.page_count, numbered, pdf.boxes.first_pages())
+
+
+def _on_report_page(finding: Finding, paged: PagedChapter) -> Finding:
+    """Count a finding's page through the report: a PDF reader shows the report, not the chapter."""
+    return replace(finding, page=finding.page + paged.first_page) if finding.page else finding
 
 
 def _unsettled(before: Pagination | None, after: Pagination) -> Finding:

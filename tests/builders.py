@@ -9,6 +9,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
 
+ONE_FONT = "styles/fonts/source-sans/SourceSans3-Regular.ttf"
+
 MANIFEST = """\
 title: A test report
 publisher: Test publisher
@@ -56,6 +58,11 @@ def project(
         (sources / f"{chapter}.yaml").write_text(content, encoding="utf-8")
     if styles:
         bring_styles(root)
+    else:
+        # Without any font a project is not sound, whatever else a test asks of it.
+        fonts = root / "styles" / "fonts"
+        fonts.mkdir(parents=True, exist_ok=True)
+        _link_or_copy(str(REPOSITORY / ONE_FONT), str(fonts / Path(ONE_FONT).name))
     for path, content in (files or {}).items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,5 +79,7 @@ def bring_styles(root: Path) -> None:
 def _link_or_copy(source: str, target: str) -> None:
     try:
         os.link(source, target)
+    except FileExistsError:
+        return
     except OSError:
         shutil.copy2(source, target)

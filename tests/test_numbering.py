@@ -68,6 +68,27 @@ def test_stories_figures_and_tables_are_counted_through_the_report(tmp_path):
     assert targets["a/one"].title == "A figure"
 
 
+def test_what_is_drawn_is_a_figure_and_what_is_listed_a_table(tmp_path):
+    """Charts, timelines and journeys are counted with the figures, rating tables with the tables, labelled or not."""
+    story = STORY.format("A story").replace("good}", "good, questions: {safe: good}}") + (
+        "body:\n"
+        "  - chart: {kind: bars, label: bars, title: A *chart*, message: M, unit: u, source: S, series: [s], rows: [{name: R, values: [1]}]}\n"
+        "  - timeline: {caption: A line, events: [{date: 2016, text: T}, {date: 2017, text: U}]}\n"
+        "  - rating_journey: {label: journey, caption: A journey}\n"
+        "  - rating_table: {label: questions, published: 2019, caption: A table}\n"
+        "  - '[](figure:bars) [](figure:journey) [](table:questions)'\n"
+    )
+    targets = numbered(tmp_path, {"a": story}).targets
+
+    assert {key: (target.name, target.title) for key, target in targets.items()} == {
+        "a": ("A story", "A story"),
+        "a/bars": ("Figure 1", "A chart"),
+        "a/body/1": ("Figure 2", "A line"),
+        "a/journey": ("Figure 3", "A journey"),
+        "a/questions": ("Table 1", "A table"),
+    }
+
+
 def test_a_cover_is_called_by_the_reports_title(tmp_path):
     """A chapter without a title of its own is the report itself."""
     target = numbered(tmp_path, {"cover": "kind: cover\n"}).targets["cover"]

@@ -85,24 +85,24 @@ def test_quoted_pages_are_the_printed_ones(tmp_path: Path) -> None:
 
     settled(numbered(tmp_path), stand_in)
 
-    assert "on page 4" in stand_in.html["first"]
+    assert "on page\u00a04" in stand_in.html["first"]
     assert '<span class="folio">4</span>' in stand_in.html["contents"]
 
 
 def test_a_chapter_that_grows_moves_the_ones_behind_it(tmp_path: Path) -> None:
     """If quoting the page makes a chapter longer, what follows is set again at its new place."""
-    stand_in = StandIn(lambda html: 3 if "on page 00" in html.html else 5)
+    stand_in = StandIn(lambda html: 3 if "on page\u00a000" in html.html else 5)
 
     result = settled(numbered(tmp_path), stand_in)
 
     assert [opening.folio for chapter, opening in stand_in.asked if chapter == "second"] == [4, 6]
-    assert "on page 6" in stand_in.html["first"]
+    assert "on page\u00a06" in stand_in.html["first"]
     assert result.findings == ()
 
 
 def test_pages_that_never_settle_are_given_up_on(tmp_path: Path) -> None:
     """After five rounds a warning names the label whose page still changes, and the report is made all the same."""
-    stand_in = StandIn(lambda html: 4 if "on page 4" in html.html else 3)
+    stand_in = StandIn(lambda html: 4 if "on page\u00a04" in html.html else 3)
 
     result = settled(numbered(tmp_path), stand_in)
 

@@ -26,8 +26,14 @@ def build(options: argparse.Namespace) -> ExitCode:
     root = _project(options.root)
     report = root / "build" / "report.pdf"
     started = time.monotonic()
-    with progress_for(sys.stderr, quiet=options.quiet) as progress:
-        built = build_report(root, progress)
+    try:
+        with progress_for(sys.stderr, quiet=options.quiet) as progress:
+            built = build_report(root, progress)
+    except BaseException:
+        # Whatever ended it, the reader wants to know which report is lying there.
+        if not options.quiet:
+            _say_kept(report)
+        raise
     code = _answer(built.findings, options)
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
@@ -58,7 +64,11 @@ def schema(options: argparse.Namespace) -> ExitCode:
 
     folder = _project(options.root) / "sources" / ".schema"
     for name, content in schemas().items():
-        write_atomically(folder / name, content.encode())
+        try:
+            write_atomically(folder / name, content.encode())
+        except OSError as problem:
+            message = f'cannot write "sources/.schema/{name}": {(problem.strerror or "").lower()}'
+            raise UsageError(message, "check who may write there") from problem
         if not options.quiet:
             print(f"wrote {(folder / name).relative_to(_project(options.root)).as_posix()}")
     return ExitCode.FINE

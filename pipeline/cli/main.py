@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
             _say(f"  {problem.remedy}")
         return problem.exit_code
     except KeyboardInterrupt:
-        _say("\npipeline: interrupted; nothing was published")
+        _say("\npipeline: interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone (`pipeline inspect FILE | head`); what is left has no reader.

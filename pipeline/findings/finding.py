@@ -75,7 +75,7 @@ class Finding:
         message: what was found, lower case, no full stop, the author's words quoted.
         hint: what was expected or what to do about it; empty if the message says it all.
         place: where in the sources; None when no source line asked for it.
-        page: page number from 1 in the chapter or report that was typeset.
+        page: page number from 1 in the PDF: of the report once it is built, else of what was typeset.
         rectangle: where on that page.
         block: id of the source block, as in ``build/report.map.json``.
     """

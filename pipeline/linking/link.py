@@ -211,7 +211,7 @@ def _grow(annotation: DictionaryObject) -> None:
     """Give a link that is too low to be hit a height, about its middle.
 
     WeasyPrint 70.0 makes a link as high as its line-height, and that is 0 for raised figures and small print that must
-    not push lines apart (ENGINE 1).
+    not push lines apart (WeasyPrint 70.0, measured).
     """
     # WeasyPrint writes the upper corner first; a rectangle's corners may stand in any order (7.9.5).
     left, one, right, other = (float(side) for side in cast("ArrayObject", annotation["/Rect"]))

@@ -15,6 +15,7 @@ from pypdf.generic import (
     ByteStringObject,
     DictionaryObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 from pypdf.xmp import XmpInformation
@@ -53,6 +54,11 @@ def add_metadata(writer: PdfWriter, manifest: Manifest, content: bytes) -> None:
     writer.add_metadata({key: value for key, value in info.items() if value})
     writer.xmp_metadata = _xmp(manifest, title, creator, moment)
     root = writer.root_object
+    # 14.3.2 requires both; pypdf 7.1 writes neither.
+    packet = root["/Metadata"]
+    assert isinstance(packet, StreamObject)
+    packet[NameObject("/Type")] = NameObject("/Metadata")
+    packet[NameObject("/Subtype")] = NameObject("/XML")
     root[NameObject("/Lang")] = TextStringObject(manifest.language)
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     root[NameObject("/ViewerPreferences")] = DictionaryObject(

@@ -14,11 +14,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from pipeline.findings import Place
+from pipeline.markup.abbreviations import abbreviation_pattern, without_article
 from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
-from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording, abbreviation_pattern
+from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
 from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
 from pipeline.model.chapters import Story
+from pipeline.model.dates import PartialDate
 from pipeline.model.manifest import Part
 from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, Source, plain
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
@@ -88,9 +90,10 @@ def mark_up(
 class _PageTools:
     """What layouts call: wording and places of this chapter."""
 
-    def __init__(self, chapter: Chapter, wording: Wording) -> None:
+    def __init__(self, chapter: Chapter, wording: Wording, *, verbatim: bool = False) -> None:
         self._chapter = chapter
         self._wording = wording
+        self._running = wording.html if verbatim else wording.running
 
     def prose(self, content: Any) -> Markup:
         """Return inline runs as HTML."""
@@ -98,11 +101,20 @@ class _PageTools:
 
     def running(self, content: Any) -> Markup:
         """Return inline runs of running text as HTML; abbreviations are written out at their first use."""
-        return self._wording.running(content)
+        return self._running(content)
 
-    def words(self, text: str) -> Markup:
-        """Return plain text of an author with typographer's marks."""
-        return escape(refine(text))
+    @property
+    def verbatim(self) -> _PageTools:
+        """The same for others' words: nothing is written out in them."""
+        return _PageTools(self._chapter, self._wording, verbatim=True)
+
+    def words(self, text: str | PartialDate) -> Markup:
+        """Return plain text of an author, or a date, with typographer's marks."""
+        return escape(refine(str(text)))
+
+    def listed(self, *texts: str | None) -> Markup:
+        """Return those of these texts that there are, with commas between them."""
+        return Markup(", ").join(self.words(text) for text in texts if text)
 
     def chart(self, block: ChartBlock) -> DrawnChart:
         """Return a chart ready to be drawn."""
@@ -163,7 +175,9 @@ def _abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
     pattern = abbreviation_pattern(tuple(report.abbreviations))
     text = "\n".join(plain(content) for chapter in report.chapters for content in chapter.inlines())
     used = set(pattern.findall(text))
-    return tuple((short, report.abbreviations[short]) for short in sorted(used, key=str.lower))
+    return tuple(
+        (short, without_article(report.abbreviations[short])) for short in sorted(used, key=str.lower)
+    )
 
 
 def _places(chapter: Chapter) -> dict[str, Place]:

@@ -1,6 +1,6 @@
 """Charts made ready for their layout: every number as text, and the lengths and places that a stylesheet draws with.
 
-A chart is a table (ENGINE 5): what is computed here becomes custom properties of its rows and cells, nothing else.
+A chart is a table: what is computed here becomes custom properties of its rows and cells, nothing else.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from decimal import Decimal
 
-from pipeline.model.charts import ChartKind
 from pipeline.model.chapters import Question, Rating, RatingRecord, SpecialMeasures, Story
+from pipeline.model.charts import ChartKind
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import StatedFact
 from pipeline.model.features import Amount, ChartBlock, ChartLine
@@ -26,24 +26,32 @@ class DrawnCell:
     """One number of a chart.
 
     Attributes:
+        text: the number with what it needs to be read where it stands.
         series: 1 for the first series.
+        bar: whether a bar is drawn.
         style: its custom properties; empty if the number is not known.
     """
 
     text: str
     series: int
     known: bool
+    bar: bool
     style: str
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One row of a chart."""
+    """One row of a chart.
 
-    name: str
-    date: PartialDate | None
+    Attributes:
+        head: what it is about: its name, or the date of a point.
+        classes: what a stylesheet tells rows apart by.
+        style: its custom properties, empty if cells have all of them.
+    """
+
+    head: str
     cells: tuple[DrawnCell, ...]
-    highlight: bool
+    classes: str
     style: str
 
 
@@ -60,10 +68,13 @@ class DrawnChart:
     """A chart ready for its layout.
 
     Attributes:
+        kind: the word in the sources, a class of the table.
+        corner: the heading of the rows' own headings: what the numbers count, or that these are dates.
         style: custom properties of the whole: the end of the axis.
     """
 
     kind: str
+    corner: str
     series: tuple[str, ...]
     groups: tuple[DrawnGroup, ...]
     style: str
@@ -74,17 +85,27 @@ def draw_chart(block: ChartBlock, facts: Mapping[str, StatedFact]) -> DrawnChart
     rows = [
         replace(row, amounts=tuple(_stated(amount, facts) for amount in row.amounts)) for row in block.rows
     ]
-    values = [amount.value for row in rows for amount in row.amounts if amount.value is not None]
-    end = block.maximum or max(values, default=1) or 1
+    largest = max((amount.value or 0 for row in rows for amount in row.amounts), default=0)
+    # No bar ends beyond the axis, wherever the author would have ended it.
+    end = max(block.maximum or 0, largest) or 1
     span = _span([row.date for row in rows if row.date])
-    drawn = [(row.group, _row(row, block, span)) for row in rows]
-    groups = tuple(
-        DrawnGroup(name if block.kind is ChartKind.MULTIPLES else None, tuple(row for _, row in members))
-        for name, members in groupby(
-            drawn, key=lambda pair: pair[0] if block.kind is ChartKind.MULTIPLES else None
-        )
+    groups: dict[str | None, list[DrawnRow]] = {}
+    for row in rows:
+        group = row.group if block.kind is ChartKind.MULTIPLES else None
+        groups.setdefault(group, []).append(_row(row, block, span))
+    return DrawnChart(
+        block.kind.value,
+        _corner(block),
+        block.series,
+        tuple(DrawnGroup(name, tuple(members)) for name, members in groups.items()),
+        f"--max: {_number(end)}",
     )
-    return DrawnChart(block.kind.value, block.series, groups, f"--max: {end:g}")
+
+
+def _corner(block: ChartBlock) -> str:
+    if block.kind is ChartKind.POINTS:
+        return "Date"
+    return "In per cent" if block.unit == "%" else f"In {block.unit}"
 
 
 def _stated(amount: Amount, facts: Mapping[str, StatedFact]) -> Amount:
@@ -96,20 +117,33 @@ def _stated(amount: Amount, facts: Mapping[str, StatedFact]) -> Amount:
 
 def _row(row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.date]) -> DrawnRow:
     cells = tuple(_cell(amount, index, block.unit) for index, amount in enumerate(row.amounts, 1))
-    style = ""
+    classes = ["highlight"] if row.name in block.highlight else []
+    head, style = row.name, ""
     if block.kind is ChartKind.STACKED:
         style = f"--cells: {' '.join(_shares(row))}"
     elif block.kind is ChartKind.POINTS and row.date:
-        value = row.amounts[0].value or 0
-        style = f"--t: {_percent(row.date.first_day, span):.2f}; --v: {value:g}"
-    return DrawnRow(row.name, row.date, cells, row.name in block.highlight, style)
+        head, style = str(row.date), f"--t: {_per_cent(row.date.first_day, span)}"
+        cells = tuple(_label(cell, row.name, block.unit) for cell in cells)
+        # A point stands at its number; one whose number is not known has no height to stand at.
+        if cells[0].known:
+            style += f"; {cells[0].style}"
+        else:
+            classes.append("missing")
+    return DrawnRow(head, cells, " ".join(classes), style)
+
+
+def _label(cell: DrawnCell, name: str, unit: str) -> DrawnCell:
+    """Return a point's label: 11 trusts: In at that date."""
+    counted = f"{cell.text} {unit}" if cell.known and unit != "%" else cell.text
+    return replace(cell, text=f"{counted}: {name}", bar=False)
 
 
 def _cell(amount: Amount, series: int, unit: str) -> DrawnCell:
     if amount.value is None:
-        return DrawnCell(UNKNOWN, series, known=False, style="")
-    text = with_commas(amount.written)
-    return DrawnCell(f"{text}%" if unit == "%" else text, series, known=True, style=f"--v: {amount.value:g}")
+        return DrawnCell(UNKNOWN, series, known=False, bar=False, style="")
+    text = with_commas(amount.written) + ("%" if unit == "%" else "")
+    # A viewer paints a hairline for a box without width, so zero has no bar at all (pdfium does; ISO 32000-2, 10.7.4).
+    return DrawnCell(text, series, known=True, bar=amount.value > 0, style=f"--v: {_number(amount.value)}")
 
 
 def _shares(row: ChartLine) -> list[str]:
@@ -119,9 +153,15 @@ def _shares(row: ChartLine) -> list[str]:
     rest = max(100 - known, 0) / unknown if unknown else 0
     return [
         # minmax: a share is as wide as its number, also where its label is wider.
-        f"minmax(0, {max(amount.value if amount.value is not None else rest, 0.01):g}fr)"
+        f"minmax(0, {_number(max(amount.value if amount.value is not None else round(rest, 2), 0.01))}fr)"
         for amount in row.amounts
     ]
+
+
+def _number(value: float) -> str:
+    """Return a number as CSS takes it: digits and a point, no exponent."""
+    written = f"{Decimal(repr(value)):f}"
+    return written.removesuffix(".0")
 
 
 def _span(dates: Sequence[PartialDate]) -> tuple[datetime.date, datetime.date]:
@@ -130,8 +170,8 @@ def _span(dates: Sequence[PartialDate]) -> tuple[datetime.date, datetime.date]:
     return datetime.date(min(years), 1, 1), datetime.date(max(years) + 1, 1, 1)
 
 
-def _percent(day: datetime.date, span: tuple[datetime.date, datetime.date]) -> float:
-    return (day - span[0]).days / max((span[1] - span[0]).days, 1) * 100
+def _per_cent(day: datetime.date, span: tuple[datetime.date, datetime.date]) -> str:
+    return _number(round((day - span[0]).days / (span[1] - span[0]).days * 100, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +190,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A period in special measures."""
+    """A period in special measures.
+
+    Attributes:
+        style: its ends in per cent of the span, and where its words begin.
+    """
 
     words: str
     style: str
@@ -172,10 +216,8 @@ def draw_journey(front: Story) -> Journey:
     """Compute what the layout of a rating journey needs."""
     starts = [rating.published.first_day for rating in front.ratings]
     entries = [period.entered.first_day for period in front.special_measures]
-    first, last = (
-        min(starts + entries),
-        max([*starts, *(p.left.first_day for p in front.special_measures if p.left)]),
-    )
+    exits = [period.left.first_day for period in front.special_measures if period.left]
+    first, last = min(starts + entries), max(starts + entries + exits)
     length = max((last - first).days, 365)
     span = first, first + datetime.timedelta(days=length * (1 + LAST_STEP))
     ends = [*starts[1:], span[1]]
@@ -185,7 +227,7 @@ def draw_journey(front: Story) -> Journey:
             rating.published,
             rating.overall.value,
             rating.overall.value.replace(" ", "-"),
-            f"--from: {_percent(start, span):.2f}; --to: {_percent(end, span):.2f}; "
+            f"--from: {_per_cent(start, span)}; --to: {_per_cent(end, span)}; "
             f"--level: {levels.index(rating.overall)}",
         )
         for rating, start, end in zip(front.ratings, starts, ends, strict=True)
@@ -196,11 +238,11 @@ def draw_journey(front: Story) -> Journey:
 def _band(period: SpecialMeasures, span: tuple[datetime.date, datetime.date]) -> Band:
     end = period.left.first_day if period.left else span[1]
     left = f"left {period.left}" if period.left else "not left by the report's date"
-    start = _percent(period.entered.first_day, span)
-    # A short period is drawn wide enough for its words to begin where it begins.
     return Band(
         f"Special measures for {period.reason.value}: entered {period.entered}, {left}",
-        f"--from: {min(start, 45):.2f}; --to: {_percent(end, span):.2f}",
+        # The words of a late period begin before it, where they have room.
+        f"--from: {_per_cent(period.entered.first_day, span)}; --to: {_per_cent(end, span)}; "
+        f"--words: {min(float(_per_cent(period.entered.first_day, span)), 45):g}",
     )
 
 

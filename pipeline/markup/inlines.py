@@ -6,13 +6,12 @@ WeasyPrint 70.0 and fails PDF/UA-1 (measured).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from markupsafe import Markup, escape
 
+from pipeline.markup.abbreviations import with_abbreviations
 from pipeline.markup.typography import refine
 from pipeline.model.prose import (
     Citation,
@@ -74,29 +73,18 @@ class _Writer:
         return Markup().join(self._run(run, link) for run in content)
 
     def _text(self, text: str, link: Markup | None) -> Markup:
+        before, refined = self.before, self._refined(text)
+        # An <a> holds bare text, so abbreviations in links stay as they are.
+        if link:
+            return _linked(escape(refined), link)
+        known = self.wording.numbered.report.abbreviations
+        introduced = self.wording.introduced if self.running else None
+        return with_abbreviations(refined, known, before=before, introduced=introduced)
+
+    def _refined(self, text: str) -> str:
         refined = refine(text, self.before)
         self.before = refined[-1:] or self.before
-        # An <a> holds bare text, so abbreviations in links stay as they are.
-        return _linked(escape(refined), link) if link else self._with_abbreviations(refined)
-
-    def _with_abbreviations(self, text: str) -> Markup:
-        """Mark abbreviations, and write each out where the chapter's running text uses it first."""
-        known = self.wording.numbered.report.abbreviations
-        if not known:
-            return escape(text)
-        marked, end = Markup(), 0
-        for match in abbreviation_pattern(tuple(known)).finditer(text):
-            short = match[0]
-            abbreviation = Markup('<abbr title="{}">{}</abbr>').format(known[short], short)
-            marked += escape(text[end : match.start()])
-            if self.running and short not in self.wording.introduced:
-                self.wording.introduced.add(short)
-                by_author = text[: match.start()].endswith("(")
-                marked += abbreviation if by_author else Markup("{} ({})").format(known[short], abbreviation)
-            else:
-                marked += abbreviation
-            end = match.end()
-        return marked + escape(text[end:])
+        return refined
 
     def _run(self, run: Inline, link: Markup | None) -> Markup:
         match run:
@@ -121,9 +109,9 @@ class _Writer:
             case Citation():
                 return self._citation(run)
             case FactUse(name):
-                # The number and what it counts stay on one line.
+                # The number and what it counts stay on one line: no space and no hyphen in it breaks.
                 fact = self.wording.numbered.report.facts[name]
-                return self._text(fact.text.replace(" ", "\u00a0"), link)
+                return self._text(refine(fact.text).replace(" ", "\u00a0").replace("-", "\u2011"), link)
             case FootnoteCall(name):
                 return self._footnote(name)
 
@@ -137,7 +125,9 @@ class _Writer:
             return text
         folio = self.wording.folios.get(target.key, "" if self.wording.settled else UNKNOWN_FOLIO)
         return (
-            text + Markup('<span class="page-reference"> on page {}</span>').format(folio) if folio else text
+            text + Markup('<span class="page-reference"> on page\u00a0{}</span>').format(folio)
+            if folio
+            else text
         )
 
     def _citation(self, run: Citation) -> Markup:
@@ -147,10 +137,10 @@ class _Writer:
         )
         words = Markup()
         for part in self.wording.numbered.citations.in_text[run]:
-            opening = None
+            text = escape(self._refined(part.text))
             if part.work:
                 opening = Markup('<a class="crossref" href="crossref:{}/{}">').format(references, part.work)
-            text = self._text(part.text, opening)
+                text = _linked(text, opening)
             words += Markup("<em>{}</em>").format(text) if part.italic else text
         return Markup('<span class="citation">{}</span>').format(words)
 
@@ -163,13 +153,6 @@ class _Writer:
         return Markup('<span class="footnote" role="doc-footnote" data-block="{}/{}">{}</span>').format(
             self.wording.chapter.id, note.source.block, content
         )
-
-
-@cache
-def abbreviation_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of these abbreviations as a word of its own, the longest first."""
-    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])")
 
 
 def _linked(text: Markup, opening: Markup | None) -> Markup:

@@ -106,7 +106,10 @@ class Timeline(Authored):
             if later.date.last_day < earlier.date.first_day:
                 raise PydanticCustomError(
                     "dates_out_of_order",
-                    "an event of {later} stands after one of {earlier}",
-                    {"key": "events", "later": str(later.date), "earlier": str(earlier.date)},
+                    "{said}",
+                    {
+                        "key": "events",
+                        "said": f"an event of {later.date} stands after one of {earlier.date}",
+                    },
                 )
         return self

@@ -245,7 +245,7 @@ class RatingTableEntry(Authored):
     """The five questions of one of the story's ratings."""
 
     rating_table: RatingTable
-    """The five questions of one of the story's ratings."""
+    """One of the story's ratings, question by question: published and caption."""
 
 
 BLOCK_ENTRIES: Final[Mapping[str, type[Authored]]] = {

@@ -5,9 +5,18 @@ change. Lists become tuples and words become enumerations; nothing else is conve
 texts of editors through the JSON Schema.
 """
 
+import math
 from typing import Annotated, Any, Final, Protocol, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -64,6 +73,16 @@ Cell = Annotated[
 """A table cell: Markdown, or a number exactly as it was written."""
 
 
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("not_finite", "the number is too large")
+    return value
+
+
+Number = Annotated[StrictInt | StrictFloat, BeforeValidator(_finite)]
+"""A number that can be drawn: 1e999 is none, since no machine tells it from infinity."""
+
+
 class Illustrated(Protocol):
     """Something that may have an image."""
 
@@ -114,5 +133,6 @@ def rows_or_data(value: R) -> R:
         PydanticCustomError: of type ``rows_or_data``.
     """
     if (value.rows is None) == (value.data is None):
-        raise PydanticCustomError("rows_or_data", "write either rows or data")
+        both = value.data is not None
+        raise PydanticCustomError("rows_or_data", "write either rows or data", {"both": both})
     return value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, StrictFloat, StrictInt, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, SourcePath, Words, rows_or_data
+from pipeline.model.border import Authored, Id, Number, SourcePath, Words, rows_or_data
 from pipeline.model.dates import PartialDate
 
 
@@ -20,6 +21,18 @@ class ChartKind(StrEnum):
     GROUPED = "grouped"
     POINTS = "points"
     MULTIPLES = "multiples"
+
+
+ROUNDING: Final = 1
+"""By how much shares that were rounded one by one may miss 100 together."""
+
+
+def add_up(shares: Sequence[float | None]) -> bool:
+    """Whether shares make a whole, as far as they are known: None is one that is not, and may be anything."""
+    missing = 100 - sum(share for share in shares if share is not None)
+    # Decimal fractions are not exact: 33.3 + 33.3 + 32.4 is a little less than 99.
+    allowed = ROUNDING + 1e-6
+    return missing >= -allowed if None in shares else abs(missing) <= allowed
 
 
 class FactValue(Authored):
@@ -38,7 +51,18 @@ def _number_or_fact(value: Any) -> Any:
     raise PydanticCustomError("not_a_number", "expected a number, a fact or nothing")
 
 
-ChartValue = Annotated[StrictInt | StrictFloat | FactValue | None, BeforeValidator(_number_or_fact)]
+def _form_of_value(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "fact" if isinstance(value, (dict, FactValue)) else "number"
+
+
+ChartValue = Annotated[
+    Annotated[Number, Tag("number")] | Annotated[FactValue, Tag("fact")] | Annotated[None, Tag("nothing")],
+    Discriminator(_form_of_value),
+    BeforeValidator(_number_or_fact),
+]
+"""A number, a fact, or nothing: a value that is not known."""
 
 
 class ChartRow(Authored):
@@ -90,7 +114,7 @@ class Chart(Authored):
     highlight: tuple[Words, ...] = ()
     """Names of rows that stand out."""
 
-    maximum: Annotated[StrictInt | StrictFloat, Field(gt=0)] | None = None
+    maximum: Annotated[Number, Field(gt=0)] | None = None
     """The end of the axis; without it the largest value."""
 
     @model_validator(mode="after")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import RootModel, StrictFloat, StrictInt
+import re
+from functools import cache
 
-from pipeline.model.border import Authored, Id, Words
+from pydantic import RootModel
+
+from pipeline.model.border import Authored, Id, Number, Words
 
 
 class StatedFact(Authored):
@@ -13,7 +16,7 @@ class StatedFact(Authored):
     text: Words
     """As it is printed: 29 months."""
 
-    value: StrictInt | StrictFloat
+    value: Number
     """The number alone, for charts and comparisons."""
 
     unit: Words | None = None
@@ -32,3 +35,10 @@ class Facts(RootModel[dict[Id, StatedFact]]):
 
 class Abbreviations(RootModel[dict[Words, Words]]):
     """What each abbreviation stands for."""
+
+
+@cache
+def abbreviation_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of these abbreviations (at least one) as a word of its own, the longest first."""
+    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pipeline.findings import Place
@@ -138,8 +139,12 @@ class Source:
     place: Place
 
 
-def plain(content: Inlines) -> str:
-    """Return the words of inline runs: no markup, no notes, no citations."""
+def plain(content: Inlines, facts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the words of inline runs: no markup, no notes, no citations.
+
+    Args:
+        facts: the words of each fact by its name; a fact that is not there has none.
+    """
     words = ""
     for run in content:
         match run:
@@ -148,8 +153,10 @@ def plain(content: Inlines) -> str:
             case LineBreak():
                 words += " "
             case Emphasis() | Strong() | Foreign() | WebLink() | Crossref():
-                words += plain(run.children)
-            case Citation() | FactUse() | FootnoteCall():
+                words += plain(run.children, facts)
+            case FactUse(name):
+                words += facts.get(name, "")
+            case Citation() | FootnoteCall():
                 pass
     return words
 

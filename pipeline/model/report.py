@@ -91,7 +91,9 @@ class Report:
     Attributes:
         reference_places: where each work stands in ``references.yaml``.
         facts: what is stated once, by name.
+        fact_places: where each fact stands in ``facts.yaml``; also of facts that could not be read.
         abbreviations: what each abbreviation stands for.
+        abbreviation_places: where each stands in ``abbreviations.yaml``.
         unread: ids of listed chapters that could not be read: what they hold, nobody knows.
     """
 
@@ -104,6 +106,11 @@ class Report:
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     abbreviation_places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def fact_words(self) -> Mapping[str, str]:
+        """Each fact as it is printed, by its name."""
+        return {name: fact.text for name, fact in self.facts.items()}
 
 
 class TargetKind(StrEnum):

@@ -28,6 +28,7 @@ from pipeline.model.prose import (
 from pipeline.reading import features
 from pipeline.reading.data import DataFile, read_data
 from pipeline.reading.markdown import Prose
+from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Mapping, Node, Scalar, Sequence
@@ -65,6 +66,7 @@ class BodyReader:
         self.prose = prose
 
     def markdown(self, piece: Scalar, path: str) -> Blocks:
+        """Read a stretch of Markdown; folded text, whose lines cannot be told, is refused."""
         if piece.style == ">" or (piece.style != "|" and piece.place.end_line > piece.place.line):
             self.prose.findings.append(
                 error(
@@ -78,14 +80,17 @@ class BodyReader:
         return self.prose.blocks(SourceText.of(piece, self.source), path)
 
     def block(self, piece: Mapping, path: str) -> Block:
+        """Read a block by the reader of its only key."""
         ((key, node),) = piece.entries
         assert isinstance(node, Mapping)
         return _READERS[key.text](self, node, Source(path, key.place))
 
     def inlines(self, node: Mapping, key: str) -> Inlines:
+        """Read the inline Markdown behind a key; none if there is none."""
         return self.cell(node.get(key))
 
     def cell(self, node: Node | None) -> Inlines:
+        """Read inline Markdown; none of a value that is nothing."""
         text = written(node)
         return self.prose.inlines(SourceText.of(text, self.source)) if text else ()
 
@@ -95,9 +100,8 @@ class BodyReader:
         return value.text.strip() if value else None
 
     def place(self, node: Mapping, key: str) -> Place:
-        """Return where the value of a key stands."""
-        value = node.get(key)
-        return value.place if value else node.place
+        """Return where the value of a key stands; of a list or mapping, whose ends nobody sees, the key itself."""
+        return follow(node, (key,)).place
 
     def find(self, finding: Finding) -> None:
         """Note a mistake."""
@@ -113,6 +117,7 @@ class BodyReader:
         return checked.value
 
     def quote(self, node: Mapping, source: Source) -> Block:
+        """Read a quotation with its speaker."""
         speaker = self.text(node, "speaker")
         assert speaker
         return QuoteBlock(
@@ -120,6 +125,7 @@ class BodyReader:
         )
 
     def figure(self, node: Mapping, source: Source) -> Block:
+        """Read a figure; its image is checked with all the others of the chapter."""
         image, alt = self.text(node, "image"), self.text(node, "alt")
         assert image
         assert alt
@@ -127,6 +133,7 @@ class BodyReader:
         return FigureBlock(self.text(node, "label"), image, alt, caption, credit, source)
 
     def table(self, node: Mapping, source: Source) -> Block:
+        """Read a table, its rows from the YAML or from a data file."""
         columns, rows = node.get("columns"), node.get("rows")
         row_headers = node.get("row_headers")
         assert isinstance(columns, Sequence)
@@ -179,9 +186,11 @@ class BodyReader:
         return (*cells, *((),) * (width - len(cells)))
 
     def person(self, node: Mapping, source: Source) -> Block:
+        """Read a person card."""
         return PersonBlock(_model(TypeAdapter(Person), node), source)
 
     def signature(self, node: Mapping, source: Source) -> Block:
+        """Read who signs the text."""
         return SignatureBlock(_model(TypeAdapter(Signature), node), source)
 
 

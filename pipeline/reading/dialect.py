@@ -95,7 +95,7 @@ class _Dialect(MarkdownIt):
 @cache
 def parser() -> MarkdownIt:
     """Return the parser of this dialect."""
-    parser = _Dialect("commonmark", {"html": False})
+    parser = _Dialect("commonmark", {"html": False, "maxNesting": 100})
     parser.inline = _PlacedInline()
     footnote_plugin(parser, inline=False, move_to_end=False)
     attrs_plugin(parser, after=("link_close", "span_close"), spans=True)
@@ -103,6 +103,8 @@ def parser() -> MarkdownIt:
     parser.inline.ruler.at("footnote_ref", _footnote_call_rule)
     parser.inline.ruler.before("link", "footnote_call", _footnote_call_rule)
     parser.disable(["html_inline", "html_block", "image", "lheading", "reference", "footnote_ref"])
+    # A new inline parser has all its rules on, also those that the preset leaves out.
+    parser.disable(["strikethrough", "linkify"])
     # Line ends are line feeds already; to make some here would move the lines.
     parser.core.ruler.disable("normalize")
     # Both join neighbouring texts and keep the offset of the last; ours keeps the first.

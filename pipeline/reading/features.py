@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Place, error
-from pipeline.model.charts import ChartKind
+from pipeline.model.charts import ChartKind, add_up
 from pipeline.model.dates import PartialDate
 from pipeline.model.features import (
     Amount,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from pipeline.model.prose import Block
     from pipeline.reading.body import BodyReader
 
-ROUNDING: Final = 1
-"""By how much shares that were rounded one by one may miss 100 together."""
+_ONE_SERIES: Final = frozenset({ChartKind.BARS, ChartKind.POINTS})
+"""Kinds that draw one number a row."""
 
 
 def fact_box(reader: BodyReader, node: Mapping, source: Source) -> Block:
@@ -94,23 +95,26 @@ def rating_table(reader: BodyReader, node: Mapping, source: Source) -> Block:
 def chart(reader: BodyReader, node: Mapping, source: Source) -> Block:
     """Read a chart, its rows from the YAML or from a data file, and hold its numbers against each other."""
     kind = ChartKind(reader.text(node, "kind") or "")
-    series = node.get("series")
-    names = (
-        tuple(item.text for item in series.items if isinstance(item, Scalar))
-        if isinstance(series, Sequence)
-        else ()
-    )
+    names = _words(node.get("series"))
+    if kind in _ONE_SERIES and len(names) > 1:
+        message = f"a chart of the kind {kind} has one series, this one has {len(names)}"
+        reader.find(
+            error("invalid-value", message, reader.place(node, "series"), "kind: grouped has several")
+        )
     placed = list(_rows_from_data(reader, node, names) if node.get("data") else _rows_from_yaml(reader, node))
     for row, place in placed:
-        _check_row(reader, kind, row, place, len(names))
-    highlight = node.get("highlight")
-    marked = (
-        tuple(item.text for item in highlight.items if isinstance(item, Scalar))
-        if isinstance(highlight, Sequence)
-        else ()
-    )
-    _check_highlight(reader, marked, {row.name for row, _ in placed}, node)
-    maximum = reader.text(node, "maximum")
+        if len(row.amounts) == len(names):
+            _check_row(reader, kind, row, place)
+        else:
+            values = f"{len(row.amounts)} value{'' if len(row.amounts) == 1 else 's'}"
+            message = f'"{row.name}" has {values}, the chart has {len(names)} series'
+            hint = "write ~ for a value that is not known"
+            reader.find(error("invalid-value", message, place, hint))
+    if kind is ChartKind.MULTIPLES:
+        _check_groups(reader, placed)
+    marked = _words(node.get("highlight"))
+    _check_highlight(reader, marked, [row.name for row, _ in placed], node)
+    maximum = _check_maximum(reader, [row for row, _ in placed], node)
     return ChartBlock(
         label=reader.text(node, "label"),
         kind=kind,
@@ -121,7 +125,7 @@ def chart(reader: BodyReader, node: Mapping, source: Source) -> Block:
         series=names,
         rows=tuple(row for row, _ in placed if len(row.amounts) == len(names)),
         highlight=marked,
-        maximum=float(maximum) if maximum else None,
+        maximum=maximum,
         source=source,
     )
 
@@ -163,6 +167,9 @@ def _rows_from_data(
         reader.find(error("invalid-value", f'{data.path} has no field "{field}"', place, data.hint(field)))
     for record in data.records if not missing else ():
         amounts = tuple(_amount_in(reader, record, field) for field in series)
+        if not record.cells["name"]:
+            message = "this line has no name"
+            reader.find(error("missing-key", message, record.place, "say in the field name what it is about"))
         date = record.cells.get("date")
         try:
             when = PartialDate.parse(date) if date else None
@@ -177,43 +184,66 @@ def _amount_in(reader: BodyReader, record: Record, field: str) -> Amount:
     cell = record.cells[field]
     if cell in {"", "~", "n/a"}:
         return Amount(None, "")
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-        message = f'"{cell}" in the field "{field}" is not a number'
-        reader.find(error("wrong-type", message, record.place, "leave the cell empty if it is not known"))
+    if not re.fullmatch(r"-?[0-9]{1,300}(\.[0-9]{1,300})?", cell):
+        shown = cell if len(cell) <= 60 else f"{cell[:57]}…"
+        message = f'"{shown}" in the field "{field}" is not a number'
+        hint = "write 1987.5, without commas and units; leave the cell empty if it is not known"
+        reader.find(error("wrong-type", message, record.place, hint))
         return Amount(None, "")
     return Amount(float(cell), cell)
 
 
-def _check_row(reader: BodyReader, kind: ChartKind, row: ChartLine, place: Place, width: int) -> None:
-    if len(row.amounts) != width:
-        message = f'"{row.name}" has {len(row.amounts)} values, the chart has {width} series'
-        reader.find(error("invalid-value", message, place, "write ~ for a value that is not known"))
-        return
-    values = [amount.value for amount in row.amounts if not amount.fact]
+def _check_row(reader: BodyReader, kind: ChartKind, row: ChartLine, place: Place) -> None:
+    """Find what cannot be drawn; rows with facts, whose values nobody knows here, are added up later."""
+    values = [amount.value for amount in row.amounts]
     known = [value for value in values if value is not None]
     if any(value < 0 for value in known):
         message = f'"{row.name}" has a value below 0, which cannot be drawn'
         reader.find(error("invalid-value", message, place, "show it in a table"))
-    if kind is ChartKind.STACKED and len(known) == len(row.amounts) and abs(sum(known) - 100) > ROUNDING:
-        message = f'the shares of "{row.name}" add up to {sum(known):g}, not to 100'
-        reader.find(
-            error("wrong-sum", message, place, "rounding explains a difference of 1; check the numbers")
-        )
-    if kind is ChartKind.STACKED and sum(known) > 100 + ROUNDING and len(known) < len(row.amounts):
-        message = f'the known shares of "{row.name}" add up to {sum(known):g}, more than 100'
-        reader.find(error("wrong-sum", message, place, "check the numbers"))
+    if kind is ChartKind.STACKED and not add_up(values):
+        which = "shares" if len(known) == len(values) else "known shares"
+        message = f'the {which} of "{row.name}" add up to {sum(known):g}, not to 100'
+        hint = "rounding explains a difference of 1; check the numbers"
+        reader.find(error("wrong-sum", message, place, hint))
     if kind is ChartKind.POINTS and row.date is None:
         reader.find(error("missing-key", f'"{row.name}" has no date', place, "a point over time needs date:"))
     if kind is ChartKind.MULTIPLES and not row.group:
         reader.find(error("missing-key", f'"{row.name}" has no group', place, "small multiples need group:"))
 
 
-def _check_highlight(reader: BodyReader, marked: tuple[str, ...], names: set[str], node: Mapping) -> None:
-    for name in marked:
+def _check_groups(reader: BodyReader, placed: list[tuple[ChartLine, Place]]) -> None:
+    """Find rows that stand apart from their group: each group is one small chart."""
+    ended: set[str | None] = set()
+    for (before, _), (row, place) in pairwise(placed):
+        if row.group != before.group:
+            ended.add(before.group)
+            if row.group in ended:
+                message = f'the rows of the group "{row.group}" do not stand together'
+                reader.find(error("invalid-value", message, place, "move this row to the others"))
+
+
+def _check_highlight(reader: BodyReader, marked: tuple[str, ...], names: list[str], node: Mapping) -> None:
+    # Without rows, the data file could not be read, which is said already.
+    for name in marked if names else ():
         if name not in names:
             message = f'no row of the chart is called "{name}"'
-            hint = f"one of {', '.join(sorted(names))}"
+            hint = f"one of {', '.join(dict.fromkeys(names))}"
             reader.find(error("invalid-value", message, reader.place(node, "highlight"), hint))
+
+
+def _check_maximum(reader: BodyReader, rows: list[ChartLine], node: Mapping) -> float | None:
+    """Return the end of the axis that the author wrote; a value beyond it would leave the chart."""
+    maximum = reader.text(node, "maximum")
+    values = [amount.value for row in rows for amount in row.amounts if amount.value is not None]
+    if maximum and max(values, default=0) > float(maximum):
+        message = f"the axis ends at {maximum}, before the largest value, {max(values):g}"
+        reader.find(error("invalid-value", message, reader.place(node, "maximum"), "leave maximum: out"))
+    return float(maximum) if maximum else None
+
+
+def _words(node: Node | None) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
 
 
 def _mappings(node: Node | None) -> Iterator[Mapping]:

@@ -51,6 +51,10 @@ _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _LABEL: Final = re.compile(r"\s*\{#([^}]*)\}\s*$")
 
 
+DEEPEST_BLOCKS: Final = 24
+"""Levels of lists and quotations within each other, counted twice a list; markdown-it drops what lies below 100."""
+
+
 @dataclass
 class Prose:
     """What one chapter's Markdown amounts to: gathered piece by piece.
@@ -72,6 +76,12 @@ class Prose:
             path: the block path of the stretch, such as ``body/2``; its blocks become ``body/2/0``, ``body/2/1``.
         """
         tokens = parser().parse(text.text, {})
+        deep = next((token for token in tokens if token.level > DEEPEST_BLOCKS and token.map), None)
+        if deep is not None and deep.map is not None:
+            place = text.place(_line_offsets(text.text)[deep.map[0]])
+            message = "lists and quotations are nested more deeply here than can be read"
+            self.findings.append(error("unsupported-markdown", message, place, "take some levels out"))
+            return ()
         return _BlockReader(self, text, tokens).read(path)
 
     def inlines(self, text: SourceText) -> Inlines:

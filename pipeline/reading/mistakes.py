@@ -192,6 +192,9 @@ PATTERN_HINTS: Final[AnyMapping[str, str]] = {
 
 def _pattern(mistake: Mistake) -> Finding:
     hint = PATTERN_HINTS[mistake.context["pattern"]]
+    if mistake.last == "[key]":
+        message = f"{_quoted(mistake.input)} cannot be a name here"
+        return error("invalid-value", message, mistake.found.key_place, hint)
     message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
     return error("invalid-value", message, mistake.found.place, hint)
 
@@ -204,6 +207,8 @@ def _too_long(mistake: Mistake) -> Finding:
 def _too_short(mistake: Mistake) -> Finding:
     if mistake.last == "alt":
         return no_alternate_text(mistake.found.key_place)
+    if mistake.last == "[key]":
+        return error("invalid-value", "a name is empty", mistake.found.key_place, "write it before the colon")
     if isinstance(mistake.input, str):
         return _empty(mistake.found, "write its text, or delete the key")
     least = mistake.context["min_length"]
@@ -223,7 +228,8 @@ def _empty(found: Found, hint: str) -> Finding:
 
 
 def _rows_or_data(mistake: Mistake) -> Finding:
-    message = "the rows stand both here and in a file, or in neither"
+    both = mistake.context["both"]
+    message = "the rows stand here and in a file" if both else "there are no rows"
     return error("missing-key", message, mistake.found.key_place, "write either rows: or data:")
 
 
@@ -242,6 +248,11 @@ def _not_a_number(mistake: Mistake) -> Finding:
 def _not_positive(mistake: Mistake) -> Finding:
     message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
     return error("invalid-value", message, mistake.found.place, "it must be more than 0")
+
+
+def _not_finite(mistake: Mistake) -> Finding:
+    message = f"{_quoted(mistake.input)} is too large a number"
+    return error("invalid-value", message, mistake.found.place, "write out the number that is meant")
 
 
 def _list_too_long(mistake: Mistake) -> Finding:
@@ -276,6 +287,7 @@ WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
     "quotation_without_source": _quotation_without_source,
     "not_a_number": _not_a_number,
     "greater_than": _not_positive,
+    "not_finite": _not_finite,
     "too_long": _list_too_long,
     "string_pattern_mismatch": _pattern,
     "string_too_long": _too_long,

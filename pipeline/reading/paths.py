@@ -97,7 +97,8 @@ def _inner(option: Schema, part: int | str) -> list[Schema]:
         return [option["items"]]
     if isinstance(part, str) and isinstance(option.get("additionalProperties"), dict):
         return [option["additionalProperties"]]
-    return []
+    # Names that must match a pattern; one that does not has its own finding, and may have others inside.
+    return list(option.get("patternProperties", {}).values()) if isinstance(part, str) else []
 
 
 def _alternatives(schema: Schema, part: Schema) -> list[Schema]:

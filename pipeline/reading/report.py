@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ from pipeline.reading.values import written
 
 MANIFEST: Final = "sources/report.yaml"
 REFERENCES: Final = "sources/references.yaml"
+
+PARTS: Final = (Part.FRONT, Part.BODY, Part.BACK)
+"""The parts in the order in which they stand: front matter has roman folios, which cannot come later."""
 
 FACTS: Final = "sources/facts.yaml"
 ABBREVIATIONS: Final = "sources/abbreviations.yaml"
@@ -122,6 +126,7 @@ def _once_each(entries: list[_Entry]) -> list[_Entry]:
 
 def _check_entries(entries: list[_Entry]) -> list[Finding]:
     findings = []
+    latest = Part.FRONT
     ids: dict[str, _Entry] = {}
     files: dict[str, _Entry] = {}
     for entry in entries:
@@ -137,6 +142,11 @@ def _check_entries(entries: list[_Entry]) -> list[Finding]:
                 )
             )
             continue
+        if PARTS.index(entry.part) < PARTS.index(latest):
+            message = f'a chapter of the part "{entry.part}" stands behind one of the part "{latest}"'
+            hint = "front matter comes first, then the body, then the back matter: move the line, or change its part"
+            findings.append(error("invalid-value", message, entry.place, hint))
+        latest = max(latest, entry.part, key=PARTS.index)
         same = ids.setdefault(entry.id, entry)
         if same is not entry:
             findings.append(
@@ -173,15 +183,15 @@ def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
 
 def _read_chapter(root: Path, entry: _Entry) -> Checked[Chapter]:
     path = f"sources/{entry.file}"
-    if re.match(r"/|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
+    if re.match(r"/|\.\./|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
         if "://" in entry.file and not entry.file.lower().startswith("file:"):
             message = f'"{entry.file}" is an address; nothing is fetched'
             return Checked(
                 None, (error("not-fetched", message, entry.file_place, "save the chapter in sources/"),)
             )
-        message = f'"{entry.file}" leads out of the project'
+        message = f'"{entry.file}" leads out of sources/'
         return Checked(
-            None, (error("outside-project", message, entry.file_place, "a path relative to sources/"),)
+            None, (error("outside-project", message, entry.file_place, "paths begin inside sources/"),)
         )
     source = read_source(root, path, entry.file_place)
     return source.then(parse_yaml).then(
@@ -281,7 +291,8 @@ def _read_optional(
     root: Path, path: str, adapter: TypeAdapter[M]
 ) -> tuple[M | None, dict[str, Place], list[Finding]]:
     """Read a file of named things that a project need not have; with the places of the names."""
-    if not (root / path).exists():
+    # os.path: a folder that may not be read has its finding from the manifest already.
+    if not os.path.exists(root / path):  # noqa: PTH110 - Path.exists raises there
         return None, {}, []
     found = _read_model(root, path, adapter)
     tree = found[1]

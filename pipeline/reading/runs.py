@@ -152,6 +152,11 @@ class InlineReader:
                 message = f'the words of the link to "{link[0]}" hold brackets of their own'
                 hint = "put a citation or footnote behind the link; of a foreign word write [[mot](address)]{lang=fr}"
                 self._find("unsupported-markdown", message, place, hint)
+        if (struck := token.content.find("~~")) >= 0:
+            place = self.stretch.place(int(token.meta.get("offset", 0)) + struck, 2)
+            self._find(
+                "unsupported-markdown", "words cannot be struck out", place, "delete them, or take ~~ away"
+            )
         words = _LABEL.sub("", token.content) if self.may_have_label else token.content
         for braces in _STRAY_BRACES.finditer(words):
             place = self.stretch.place(int(token.meta.get("offset", 0)) + braces.start(), len(braces[0]))
@@ -206,10 +211,11 @@ class InlineReader:
                 "unsupported-markdown", message, place, "make body: a list, and write a figure: block there"
             )
             return
-        known = ", ".join(f"{kind}:" for kind in CROSSREF_KINDS)
+        schemes = (*CROSSREF_KINDS, "fact")
+        known = ", ".join(f"{scheme}:" for scheme in schemes)
         message = f'"{address}" is no address' if address else "this link has no address"
-        scheme, _, rest = address.partition(":")
-        near = [] if address == scheme else get_close_matches(scheme, CROSSREF_KINDS, n=1, cutoff=0.5)
+        written, _, rest = address.partition(":")
+        near = [] if address == written else get_close_matches(written, schemes, n=1, cutoff=0.5)
         meant = f'. Did you mean "{near[0]}:{rest}"?' if near else ""
         self._find("unknown-scheme", message, place, f"write https://…, mailto:…, or one of {known}{meant}")
 

@@ -5,7 +5,8 @@ imported here loads WeasyPrint: :func:`open_engine` does, once the project's fon
 """
 
 from pipeline.typesetting.boxes import BoxMap, Fragment
+from pipeline.typesetting.faces import read_faces
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.setup import open_engine
 
-__all__ = ["BoxMap", "ChapterPdf", "Fragment", "Opening", "Side", "open_engine"]
+__all__ = ["BoxMap", "ChapterPdf", "Fragment", "Opening", "Side", "open_engine", "read_faces"]

@@ -1,7 +1,7 @@
 """The bundled fonts: which faces there are, which characters each has, and a fontconfig that knows nothing else.
 
 System fonts would make a report look different on every machine, and a missing glyph would come from any of them in
-silence (ENGINE 15, 16). Pango segfaults when fontconfig has no font at all, so that is an error before the import.
+silence. Pango segfaults when fontconfig has no font at all, so that is an error before the import.
 """
 
 from collections.abc import Iterable, Iterator
@@ -72,14 +72,23 @@ class Faces:
 
 def read_faces(root: Path) -> Checked[Faces]:
     """Look up every font file under ``styles/fonts``."""
-    paths = sorted(path for path in (root / FONTS).rglob("*") if path.suffix.lower() in SUFFIXES)
+    found = sorted((root / FONTS).rglob("*"))
     findings: list[Finding] = []
     faces: list[Face] = []
-    for path in paths:
+    for path in (path for path in found if path.suffix.lower() in SUFFIXES or path.is_symlink()):
         relative = path.relative_to(root).as_posix()
+        # fontconfig follows links to folders, which this walk does not: what stands behind one would go unchecked.
+        if path.is_dir():
+            message = f'"{relative}" is a link to a folder'
+            findings.append(
+                error("outside-project", message, Place(relative), "copy the fonts themselves there")
+            )
+            continue
         if not inside(root, path):
             message = f'"{relative}" is a link that leads out of the project'
             findings.append(error("outside-project", message, Place(relative), "copy the font itself there"))
+            continue
+        if path.suffix.lower() not in SUFFIXES:
             continue
         try:
             faces.append(_read_face(path, relative))

@@ -1,4 +1,4 @@
-"""What the engine logs, collected: WeasyPrint tells of what it ignores or cannot have in log records only (ENGINE 8)."""
+"""What the engine logs, collected: WeasyPrint tells of what it ignores or cannot have in log records only."""
 
 import logging
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """What is wrong with typeset pages: text that left its place, faces and characters that no bundled font has.
 
-WeasyPrint 70.0 is silent about all of these (ENGINE 8); the box map is not.
+WeasyPrint 70.0 is silent about all of these; the box map is not.
 """
 
 import unicodedata

@@ -84,9 +84,9 @@ def test_a_link_holds_bare_text(report, parts):
 @pytest.mark.parametrize(
     ("folios", "settled", "expected"),
     [
-        ({"s": "12"}, True, " on page 12"),
-        ({"s": "iv"}, False, " on page iv"),
-        ({}, False, f" on page {UNKNOWN_FOLIO}"),
+        ({"s": "12"}, True, " on page\u00a012"),
+        ({"s": "iv"}, False, " on page\u00a0iv"),
+        ({}, False, f" on page\u00a0{UNKNOWN_FOLIO}"),
         ({}, True, None),
     ],
 )

@@ -15,7 +15,8 @@ from pipeline.reading.values import value_of
 
 SOURCES = REPOSITORY / "sources"
 SCHEMAS = {name: json.loads(content) for name, content in schemas().items()}
-SCHEMA_OF = {"report.yaml": "report.json", "references.yaml": "references.json"}
+SCHEMA_OF = {f"{name}.yaml": f"{name}.json" for name in ("report", "references", "facts", "abbreviations")}
+"""Every other file is a chapter."""
 
 
 def mappings_in(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -42,7 +43,7 @@ def test_each_schema_is_a_schema(name):
     Draft202012Validator.check_schema(SCHEMAS[name])
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", sorted(SCHEMAS.keys() - {"abbreviations.json"}))  # its keys are authors' own
 def test_every_key_has_a_hover_text(name):
     """An editor shows a sentence for every key, beginning with a capital or a quoted value and ending in a full stop."""
     texts = {

@@ -1,5 +1,7 @@
 """Bodies: Markdown and blocks in one sequence."""
 
+from pathlib import Path
+
 import pytest
 from reports import scalar, source, summary, tree
 

@@ -10,13 +10,20 @@ from reports import source, summary, tree, walk
 
 from pipeline.model.border import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest
 from pipeline.model.references import Library
 from pipeline.reading.mistakes import PATTERN_HINTS, WORDERS
 from pipeline.reading.tree import parse_yaml
 from pipeline.reading.validation import validate
 
-MODELS = {"chapter": CHAPTER_SOURCE, "manifest": TypeAdapter(Manifest), "references": TypeAdapter(Library)}
+MODELS = {
+    "chapter": CHAPTER_SOURCE,
+    "manifest": TypeAdapter(Manifest),
+    "references": TypeAdapter(Library),
+    "facts": TypeAdapter(Facts),
+    "abbreviations": TypeAdapter(Abbreviations),
+}
 
 TYPES_OF_SCHEMA = {
     "model": {"model_type"},
@@ -25,6 +32,10 @@ TYPES_OF_SCHEMA = {
     "str": {"string_type"},
     "bool": {"bool_type"},
     "enum": {"enum"},
+    "int": {"int_type"},
+    "float": {"float_type"},
+    "none": set(),  # it stands as a tag of a union only
+    "union": set(),  # its alternatives say what they miss
     "literal": set(),  # they stand as tags of a union only, which is asked first
     "tuple": {"tuple_type"},
     "dict": {"dict_type"},
@@ -36,8 +47,14 @@ TYPES_OF_SCHEMA = {
     "definitions": set(),
     "definition-ref": set(),
     "function-plain": {"impossible_date"},
-    "function-before": {"empty_cell"},
-    "function-after": {"missing_alternate_text", "dates_out_of_order"},
+    "function-before": {"empty_cell", "not_a_number", "not_finite"},
+    "function-after": {
+        "missing_alternate_text",
+        "dates_out_of_order",
+        "rows_or_data",
+        "quotation_without_source",
+        "greater_than",  # how pydantic holds a limit against a union of numbers
+    },
 }
 """The types of error that each kind of validator in our models can find (pydantic-core 2.50)."""
 
@@ -46,6 +63,7 @@ TYPES_OF_LIMIT = {
     ("str", "min_length"): "string_too_short",
     ("str", "max_length"): "string_too_long",
     ("tuple", "min_length"): "too_short",
+    ("tuple", "max_length"): "too_long",
 }
 
 
@@ -112,6 +130,11 @@ chapters:
   - {id: a, file: a.yaml, part: body}
 """
 WORK = "key: {type: report, author: CQC, title: A title}\n"
+FACTS = "beds: {text: 12 beds, value: 12, unit: beds, about: [London], source: cqc}\n"
+SHORT = "CQC: Care Quality Commission\n"
+BODY = "One paragraph."
+EVENTS = "[{date: 2016, text: A}, {date: 2018-03, text: B}]"
+CHART = "kind: bars, title: a, message: b, unit: c, source: d, series: [e]"
 PERSON = "name: A, role: b, organisation: C, role_in_chapter: author"
 
 MISTAKES = {
@@ -216,9 +239,87 @@ MISTAKES = {
     "type unknown": (WORK, "report", "book review", ["1:13 invalid-value"], "one of report, webpage"),
     "work is text": (WORK, WORK, "key: A title\n", ["1:6 wrong-type"], "one of type"),
     "library is a list": (WORK, WORK, "- a\n", ["1:1 wrong-type"], ""),
+    "one fact is no box": (STORY, BODY, "[fact_box: {title: a, facts: [{label: b, value: c}]}]", ["7:29 invalid-value"], "at least 2"),
+    "figure of a fact box is a number": (
+        STORY, BODY, "[fact_box: {title: a, facts: [{label: b, value: 3}, {label: c, value: d}]}]", ["7:55 wrong-type"], "quotes",
+    ),
+    "too many lessons": (
+        STORY, BODY, "[key_learning: {points: [a, b, c, d, e, f, g]}]", ["7:23 invalid-value"], "at most 6",
+    ),
+    "lesson is nothing": (STORY, BODY, "[key_learning: {points: [a, ~]}]", ["7:35 invalid-value"], "text"),
+    "quotation without source": (
+        STORY, BODY, "[pull_quote: {text: a, speaker: Ann}]", ["7:39 missing-key"], "add source:",
+    ),
+    "callout without title": (STORY, BODY, "[callout: {text: a}]", ["7:8 missing-key"], "title: The box's heading."),
+    "timeline out of order": (
+        STORY, BODY, "[timeline: {caption: a, events: [{date: 2018, text: b}, {date: 2016-08, text: c}]}]",
+        ["7:31 dates-out-of-order"], "oldest",
+    ),
+    "timeline of one event": (
+        STORY, BODY, "[timeline: {caption: a, events: [{date: 2018, text: b}]}]", ["7:31 invalid-value"], "at least 2",
+    ),
+    "event's date impossible": (
+        STORY, BODY, "[timeline: {caption: a, events: [{date: 2016-13, text: b}, {date: 2018, text: c}]}]",
+        ["7:47 impossible-date"], "2019-01",
+    ),
+    "chart kind unknown": (
+        STORY, BODY, f"[chart: {{{CHART.replace('bars', 'bar')}, rows: [{{name: f, values: [1]}}]}}]",
+        ["7:22 invalid-value"], 'Did you mean "bars"?',
+    ),
+    "chart without rows": (STORY, BODY, f"[chart: {{{CHART}}}]", ["7:8 missing-key"], "either rows: or data:"),
+    "chart with rows and data": (
+        STORY, BODY, f"[chart: {{{CHART}, data: a.csv, rows: [{{name: f, values: [1]}}]}}]", ["7:8 missing-key"], "either rows:",
+    ),
+    "chart's value is text": (
+        STORY, BODY, f"[chart: {{{CHART}, rows: [{{name: f, values: [1%]}}]}}]", ["7:109 wrong-type"], "~ if it is not known",
+    ),
+    "chart's value is true": (
+        STORY, BODY, f"[chart: {{{CHART}, rows: [{{name: f, values: [true]}}]}}]", ["7:109 wrong-type"], "a number",
+    ),
+    "chart's value is infinite": (
+        STORY, BODY, f"[chart: {{{CHART}, rows: [{{name: f, values: [1e999]}}]}}]", ["7:109 invalid-value"], "write out",
+    ),
+    "chart's fact in capitals": (
+        STORY, BODY, f"[chart: {{{CHART}, rows: [{{name: f, values: [{{fact: Beds}}]}}]}}]", ["7:116 invalid-value"], "lower-case",
+    ),
+    "chart's maximum is nothing": (
+        STORY, BODY, f"[chart: {{{CHART}, maximum: 0, rows: [{{name: f, values: [1]}}]}}]", ["7:92 invalid-value"], "more than 0",
+    ),
+    "chart's maximum is text": (
+        STORY, BODY, f"[chart: {{{CHART}, maximum: all, rows: [{{name: f, values: [1]}}]}}]", ["7:92 wrong-type"], "",
+    ),
+    "too many series": (
+        STORY, BODY, f"[chart: {{{CHART.replace('[e]', '[e, f, g, h, i]')}, rows: [{{name: f, values: [1]}}]}}]",
+        ["7:70 invalid-value"], "at most 4",
+    ),
+    "table without rows": (
+        STORY, BODY, "[table: {caption: a, columns: [title: b]}]", ["7:8 missing-key"], "either rows: or data:",
+    ),
+    "format unknown": (
+        STORY, BODY, "[table: {caption: a, data: a.csv, columns: [{title: b, format: numbers}]}]",
+        ["7:70 invalid-value"], 'Did you mean "number"?',
+    ),
+    "rating table without date": (
+        STORY, BODY, "[rating_table: {caption: a}]", ["7:8 missing-key"], "published: The rating's",
+    ),
+    "journey without caption": (STORY, BODY, "[rating_journey: {label: a}]", ["7:8 missing-key"], "caption: What it shows"),
+    "fact's name in capitals": (FACTS, "beds:", "Beds:", ["1:1 invalid-value"], "lower-case"),
+    "fact's value is text": (FACTS, "value: 12", "value: twelve", ["1:30 wrong-type"], ""),
+    "fact's value is infinite": (FACTS, "value: 12", "value: -1e999", ["1:30 invalid-value"], "write out"),
+    "fact without source": (FACTS, ", source: cqc", "", ["1:1 missing-key"], "source: The key of the reference"),
+    "facts are a list": (FACTS, FACTS, "- a\n", ["1:1 wrong-type"], ""),
+    "abbreviation of nothing": (SHORT, " Care Quality Commission", "", ["1:1 invalid-value"], "text"),
+    "abbreviation without a name": (SHORT, "CQC:", "'':", ["1:1 invalid-value"], "before the colon"),
+    "abbreviation of a list": (SHORT, "Care Quality Commission", "[a]", ["1:1 wrong-type"], ""),
 }  # fmt: skip
 
-ADAPTERS = {STORY: MODELS["chapter"], MANIFEST: MODELS["manifest"], WORK: MODELS["references"]}
+ADAPTERS = {
+    STORY: MODELS["chapter"],
+    MANIFEST: MODELS["manifest"],
+    WORK: MODELS["references"],
+    FACTS: MODELS["facts"],
+    SHORT: MODELS["abbreviations"],
+}
 
 
 @pytest.mark.parametrize(("sound", "old", "new", "expected", "hint"), MISTAKES.values(), ids=MISTAKES)
@@ -235,10 +336,21 @@ def test_a_mistake_has_a_place_and_a_remedy(sound, old, new, expected, hint):
         assert "input" not in finding.message
 
 
-@pytest.mark.parametrize("sound", [STORY, MANIFEST, WORK], ids=["story", "manifest", "work"])
+SOUND = {
+    "story": STORY,
+    "manifest": MANIFEST,
+    "work": WORK,
+    "facts": FACTS,
+    "abbreviations": SHORT,
+    "timeline": STORY.replace(BODY, f"[timeline: {{caption: a, events: {EVENTS}}}]"),
+    "chart": STORY.replace(BODY, f"[chart: {{{CHART}, rows: [{{name: f, values: [~]}}, {{name: g, values: [{{fact: beds}}]}}]}}]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sound", SOUND.values(), ids=SOUND)
 def test_sound_sources_give_a_value(sound):
     """What the table above changes has no mistake before."""
-    checked = validate(ADAPTERS[sound], tree(sound))
+    checked = validate(ADAPTERS.get(sound, MODELS["chapter"]), tree(sound))
 
     assert checked.findings == ()
     assert checked.value is not None

@@ -11,7 +11,8 @@ from PIL import Image, ImageFile
 from reports import summary
 
 from pipeline.findings import Place
-from pipeline.reading.images import LARGEST_IMAGE, MOST_PIXELS, check_image
+from pipeline.reading.images import LARGEST_IMAGE, check_image
+from pipeline.reading.raster import MOST_PIXELS
 
 HERE = Place("sources/a.yaml", 3, 10)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">{}</svg>'
@@ -231,3 +232,30 @@ def test_a_path_that_leads_to_no_image_says_why(tmp_path, path, code, hint):
 
     assert (code, HERE) == (finding.code, finding.place)
     assert hint in finding.hint
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+NESTED = "".join(f'<g id="g{level}">' + f'<use href="#g{level - 1}"/>' * 10 + "</g>" for level in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        ('<g id="g0"><path d="M0 0"/></g>' + NESTED, ["huge-image"]),
+        ('<g id="a"><use href="#a"/></g>', ["huge-image"]),
+        ("<g>" * 200 + "</g>" * 200, ["unsupported-image"]),
+        ("<foreignObject><p>lost</p></foreignObject>", ["unsupported-image"]),
+        ('<use href="#nowhere"/>', ["dead-link"]),
+        ('<path fill="url(#nowhere)"/>', ["dead-link"]),
+        ('<image href="data:image/png;base64,iVBORw0KGgo="/>', ["unsupported-image"]),
+        ('<image href="data:image/png;base64,???"/>', ["corrupt-image"]),
+        ("<style>@\\69mport 'http://example.org/a.css';</style>", ["unsafe-svg"]),
+        ('<g id="a"><path d="M0 0"/></g><use href="#a"/><use xlink:href="#a"/>', []),
+    ],
+)
+def test_what_a_drawing_would_lose_or_never_end_is_found(tmp_path, drawn, expected):
+    """Parts that the engine leaves out, references that lead nowhere and bombs of repetitions are found."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.svg").write_text(SVG.format(drawn))
+
+    assert [finding.code for finding in check_image(tmp_path, "a.svg", Place("a.yaml"))] == expected

@@ -5,6 +5,7 @@ What the engine ignores in silence, or dies of, is a mistake as well.
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -193,6 +194,7 @@ SERIF = "styles/fonts/source-serif/SourceSerif4-Regular.ttf"
 def test_no_bundled_font_is_a_finding_and_not_a_crash(tmp_path: Path) -> None:
     """Without a bundled font nothing is typeset: the engine would crash, and a system font would be wrong."""
     root = with_old_report(project(tmp_path, files={SCREEN: ""}))
+    shutil.rmtree(root / "styles" / "fonts")
 
     ended = in_own_process(root, "build")
 

@@ -25,7 +25,7 @@ def test_text_shows_the_line_and_what_to_do(tmp_path: Path, run: Runner) -> None
         'sources/introduction.yaml:1:7: error: "prosa" is not a chapter kind [unknown-kind]',
         "   1 | kind: prosa",
         "     |       ^^^^^",
-        '  hint: one of cover, contents, foreword, essay, prose, story, references, back-cover. Did you mean "prose"?',
+        '  hint: one of cover, contents, foreword, essay, prose, story, references, imprint, abbreviations, back-cover. Did you mean "prose"?',
         "1 error",
     ]
     assert answer.code == 1
@@ -200,11 +200,11 @@ def test_a_folder_without_sources_says_what_is_missing(tmp_path: Path, run: Runn
     """A folder that is no project says which file it lacks."""
     assert run(tmp_path, "check").found == [
         "sources/report.yaml:1:1 missing-file",
+        "styles/fonts:1:1 no-fonts",
         "styles/screen.css:1:1 missing-stylesheet",
     ]
 
 
-# Not so yet on 23 November 2026 for Latin-1: a UnicodeEncodeError, exit code 70.
 @pytest.mark.parametrize("encoding", ["", "latin-1"])
 def test_findings_are_read_in_a_locale_without_unicode(encoding: str, tmp_path: Path) -> None:
     """Findings with letters of any script are printed, one way or another, where the locale has no such letters."""

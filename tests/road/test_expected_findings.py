@@ -27,7 +27,7 @@ body:
   - |
     ## Sampling {#sampling}
 
-    The first work [@cqc-2019] and the second [@bbc-2016].
+    The first work [@cqc-2019] and the second [@bbc-2016]. NHS trusts were open for [](fact:months-medway).
   - figure:
       label: fig-map
       image: images/dot.png
@@ -49,7 +49,8 @@ body: It improved.
     "list": "kind: references\ntitle: References\n",
 }
 """What a fixture can refer to: figure:results/fig-map, table:results/tab-trusts, heading:results/sampling,
-story:brighton, chapter:results; the citations @cqc-2019 and @bbc-2016; the image images/dot.png."""
+story:brighton, chapter:results; the citations @cqc-2019 and @bbc-2016; the image images/dot.png; the fact
+fact:months-medway; the abbreviation NHS; the data file data/shares.csv."""
 
 STYLES = {"styles/screen.css": ""}
 
@@ -57,6 +58,13 @@ REFERENCES = """\
 cqc-2019: {type: report, author: Care Quality Commission, title: Driving improvement, issued: 2019}
 bbc-2016: {type: webpage, author: BBC, title: A deficit, issued: 2016-08}
 """
+
+KNOWN = {
+    "sources/references.yaml": REFERENCES,
+    "sources/facts.yaml": "months-medway: {text: 44 months, value: 44, unit: months, about: [Medway, special measures], source: cqc-2019}\n",
+    "sources/abbreviations.yaml": "NHS: National Health Service\n",
+    "sources/data/shares.csv": "name,Good,Bad\nAcute,60,40\nCommunity,70,30\n",
+}
 
 
 def dot(path: Path) -> None:
@@ -74,8 +82,8 @@ def test_finds_what_the_fixture_expects(fixture: Path, tmp_path: Path, run: Runn
     expected = sorted(f"{match[1]} {match[2]}" for match in written if match[1])
     name = fixture.stem
     listed = "".join(map(entry, [name, *PROJECT]))
-    files = {f"sources/{name}.yaml": content, "sources/references.yaml": REFERENCES}
-    root = project(tmp_path, PROJECT, manifest=MANIFEST + listed, files=files | STYLES)
+    files = KNOWN | STYLES | {f"sources/{name}.yaml": content}
+    root = project(tmp_path, PROJECT, manifest=MANIFEST + listed, files=files)
     dot(root / "sources" / "images" / "dot.png")
 
     answer = run(root, "check")
