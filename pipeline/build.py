@@ -6,7 +6,7 @@ nothing is published if there is one; what was published before stays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,12 @@ import jinja2
 from pipeline.findings import Checked, Finding, Place, Severity, error
 from pipeline.findings.finding import in_reading_order
 from pipeline.markup import ChapterHtml, mark_up
+from pipeline.model.prose import FigureBlock
 from pipeline.model.report import Chapter, NumberedReport
 from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import open_engine, read_faces
+from pipeline.typesetting import Faces, check_drawing, open_engine, read_faces
 
 if TYPE_CHECKING:
     from pipeline.linking import LinkFacts
@@ -83,7 +84,10 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
     sheets = _read_sheets(root, marked.value or ())
     faces = read_faces(root)
-    found = (*numbered.findings, *marked.findings, *sheets.findings, *faces.findings)
+    # A drawing that reading has refused is not opened again.
+    sound = numbered.value is not None and not numbered.failed
+    drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
+    found = (*numbered.findings, *marked.findings, *sheets.findings, *faces.findings, *drawings)
     findings = in_reading_order(found)
     if numbered.value is None or sheets.value is None:
         return Checked(None, findings)
@@ -143,6 +147,14 @@ def _mark_up_all(
         except jinja2.TemplateError as problem:
             findings.append(_layout_finding(chapter, problem))
     return Checked(tuple(marked), tuple(findings))
+
+
+def _check_drawings(root: Path, numbered: NumberedReport | None, faces: Faces) -> Iterator[Finding]:
+    """Check the text in every drawing that a figure shows, once for each place that names it."""
+    for chapter in numbered.report.chapters if numbered else ():
+        for block in chapter.blocks():
+            if isinstance(block, FigureBlock) and block.image.lower().endswith(".svg"):
+                yield from check_drawing(root, block.image, block.source.place, faces)
 
 
 def _layout_finding(chapter: Chapter, problem: jinja2.TemplateError) -> Finding:

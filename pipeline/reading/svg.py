@@ -25,7 +25,7 @@ MOST_ELEMENTS: Final = 20_000
 DEEPEST_DRAWING: Final = 100
 """Levels of groups within each other; the engine goes down as deep by recursion."""
 
-UNDRAWN: Final = frozenset({"foreignObject", "script", "switch", "animate", "animateTransform", "set"})
+UNDRAWN: Final = frozenset({"foreignObject", "switch", "animate", "animateTransform", "set"})
 """Elements that the engine leaves out with all that stands in them."""
 
 _EXPORT: Final = "export it as plain SVG"

@@ -5,8 +5,19 @@ imported here loads WeasyPrint: :func:`open_engine` does, once the project's fon
 """
 
 from pipeline.typesetting.boxes import BoxMap, Fragment
-from pipeline.typesetting.faces import read_faces
+from pipeline.typesetting.drawings import check_drawing
+from pipeline.typesetting.faces import Faces, read_faces
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.setup import open_engine
 
-__all__ = ["BoxMap", "ChapterPdf", "Fragment", "Opening", "Side", "open_engine", "read_faces"]
+__all__ = [
+    "BoxMap",
+    "ChapterPdf",
+    "Faces",
+    "Fragment",
+    "Opening",
+    "Side",
+    "check_drawing",
+    "open_engine",
+    "read_faces",
+]

@@ -140,3 +140,18 @@ def test_facts_stay_on_one_line(tmp_path):
     html = mark_up(report.report.chapters[0], report, {}).html
     fact = "1\u2011in\u20115\u00a0of\u00a029\u00a0months"
     assert f"It was {fact}, <em>{fact}</em>," in html
+
+
+def test_the_list_has_what_the_report_uses(tmp_path):
+    """The chapter of abbreviations lists those that any chapter uses, by the alphabet, without their articles."""
+    known = "ZZ: the last\nCQC: the Care Quality Commission\nBBC: unused\na&e: accident and emergency\n"
+    chapters = {"a": "ZZ and CQC.[^1]\n\n[^1]: In a&e.", "l": "kind: abbreviations\ntitle: Abbreviations\n"}
+    report = numbered(tmp_path, chapters, files={"sources/abbreviations.yaml": known})
+
+    html = mark_up(report.report.chapters[1], report, {}).html
+    listed = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', html)
+    assert listed == [
+        ("a&amp;e", "accident and emergency"),
+        ("CQC", "Care Quality Commission"),
+        ("ZZ", "last"),
+    ]

@@ -1,5 +1,6 @@
 """Images before typesetting."""
 
+import base64
 import io
 import struct
 import zlib
@@ -128,12 +129,20 @@ def test_a_huge_file_is_not_opened(tmp_path):
     assert [summary(each) for each in check_image(tmp_path, "images/a.png", HERE)] == ["3:10 huge-image"]
 
 
+def _pixel() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(written, "PNG")
+    return written.getvalue()
+
+
+PIXEL = _pixel()
+
 SAFE = {
     "plain": '<rect width="9" height="9" fill="red"/>',
     "reference inside": '<g id="a"/><use href="#a"/><use xlink:href="#a"/>',
-    "paint inside": '<g fill="url(#a)" style="filter: url( \'#b\' )"/>',
-    "embedded image": '<image href="data:image/png;base64,AAAA"/>',
-    "style": "<style>rect { fill: red; background: url(#a) }</style>",
+    "paint inside": '<g id="a"/><g id="b"/><g fill="url(#a)" style="filter: url( \'#b\' )"/>',
+    "embedded image": f'<image href="data:image/png;base64,{base64.b64encode(PIXEL).decode()}"/>',
+    "style": '<g id="a"/><style>rect { fill: red; background: url(#a) }</style>',
     "link": '<a href="https://example.org/">words</a>',
 }
 
