@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from pipeline.markup.typography import refine
+from pipeline.model.facts import abbreviation_pattern
 
 _ARTICLE: Final = re.compile(r"\b([Aa]n|a) $")
 _SENTENCE_END: Final = re.compile(r"[.!?…:][”’)]*\s+$")
@@ -30,13 +30,6 @@ _DETERMINER: Final = re.compile(
 def without_article(words: str) -> str:
     """Return what an abbreviation stands for as a list gives it: "the Care Quality Commission" loses its article."""
     return words.removeprefix("the ")
-
-
-@cache
-def abbreviation_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of these abbreviations as a word of its own, the longest first."""
-    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])")
 
 
 def with_abbreviations(

@@ -14,13 +14,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from pipeline.findings import Place
-from pipeline.markup.abbreviations import abbreviation_pattern, without_article
+from pipeline.markup.abbreviations import without_article
 from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
 from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
 from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
 from pipeline.model.chapters import Story
 from pipeline.model.dates import PartialDate
+from pipeline.model.facts import abbreviation_pattern
 from pipeline.model.manifest import Part
 from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, Source, plain
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
@@ -173,7 +174,9 @@ def _abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
     if not report.abbreviations:
         return ()
     pattern = abbreviation_pattern(tuple(report.abbreviations))
-    text = "\n".join(plain(content) for chapter in report.chapters for content in chapter.inlines())
+    text = "\n".join(
+        plain(content, report.fact_words) for chapter in report.chapters for content in chapter.inlines()
+    )
     used = set(pattern.findall(text))
     return tuple(
         (short, without_article(report.abbreviations[short])) for short in sorted(used, key=str.lower)

@@ -150,9 +150,11 @@ class _Writer:
         if note is None or self.in_note:
             return Markup()
         content = _Writer(self.wording, in_note=True).write(note.content)
-        return Markup('<span class="footnote" role="doc-footnote" data-block="{}/{}">{}</span>').format(
-            self.wording.chapter.id, note.source.block, content
-        )
+        # The brackets are for readers without the stylesheet, who meet the note in its sentence.
+        return Markup(
+            '<span class="footnote" role="doc-footnote" data-block="{}/{}">'
+            '<span class="bracket"> (</span>{}<span class="bracket">)</span></span>'
+        ).format(self.wording.chapter.id, note.source.block, content)
 
 
 def _linked(text: Markup, opening: Markup | None) -> Markup:

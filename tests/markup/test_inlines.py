@@ -118,7 +118,8 @@ def test_a_footnote_stands_where_it_is_called(html):
     written = html("a[^1] 'b'")
 
     assert written.startswith(
-        'a<span class="footnote" role="doc-footnote" data-block="a/notes/1">A ‘note’ <span class="citation">'
+        'a<span class="footnote" role="doc-footnote" data-block="a/notes/1">'
+        '<span class="bracket"> (</span>A ‘note’ <span class="citation">'
     )
     assert written.endswith("</span>.</span> ‘b’")
 
