@@ -151,6 +151,8 @@ class _PageWalk:
         outer = replace(context, block=block, element=element, limits=limits, turned=turned)
         if isinstance(box, boxes.ReplacedBox | boxes.TableBox):
             self._check_art(box, rectangle, outer)
+        elif isinstance(box, boxes.BlockContainerBox) and not context.furniture and _is_painted(box):
+            self._check_painted(box, outer)
         return replace(outer, limits=(*limits, *self._inner_limits(box)))
 
     def _outer_limits(self, box: Any, context: _Context) -> tuple[Limit, ...]:
@@ -238,6 +240,17 @@ class _PageWalk:
             )
             self.spills.append(spill)
 
+    def _check_painted(self, box: Any, context: _Context) -> None:
+        """Check a box with a ground or border of its own: its padding may reach into the bleed, its content may not."""
+        if context.turned or box.style["visibility"] != "visible" or _hiding(context.limits)[0]:
+            return
+        inner = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        excess = first_excess(inner, [self.sheet])
+        if excess:
+            text = _first_text(box) or f"the {box.element_tag} box"
+            spill = Spill(text, context.block, self.index, inner, excess.limit.beyond, excess.side, excess.by)
+            self.spills.append(spill)
+
     def _rectangle(self, x: float, y: float, width: float, height: float) -> Rectangle:
         """Turn CSS pixels from the top-left of the page into points from its bottom-left."""
         top = (self.height - y) * CSS_PX
@@ -268,6 +281,16 @@ def _hiding(limits: tuple[Limit, ...]) -> tuple[list[Limit], list[Limit]]:
     return [limit for limit in limits if limit.beyond == _HIDING], [
         limit for limit in limits if limit.beyond != _HIDING
     ]
+
+
+def _is_painted(box: Any) -> bool:
+    """Whether a box shows itself: by a ground, an image behind its text, or a border."""
+    style = box.style
+    ground = style["background_color"]
+    has_ground = ground != "currentcolor" and getattr(ground, "alpha", 0) > 0
+    has_image = any(kind != "none" for kind, _ in style["background_image"])
+    has_border = any(getattr(box, f"border_{side}_width") for side in ("top", "right", "bottom", "left"))
+    return has_ground or has_image or has_border
 
 
 def _stands_in_flow(box: Any) -> bool:

@@ -47,6 +47,8 @@ def spills(checked) -> list[str]:
         ('<p style="position:absolute;width:30px">extraordinary</p>', "extraordinary: right of its box"),
         ('<p style="float:left;width:30px">extraordinary</p>', "extraordinary: right of its box"),
         ('<p style="position:relative;left:190px">word</p>', "word: right of its page"),
+        ('<div style="width:300px;height:3px;background:red"></div>', "the div box: right of its page"),
+        ('<div style="width:300px;height:3px;border:1px solid"></div>', "the div box: right of its page"),
         (
             '<div style="display:flex"><p style="width:30px;flex:none">extraordinary</p></div>',
             "extraordinary: right of its box",
@@ -138,6 +140,8 @@ def test_text_in_a_child_that_is_wider_than_what_hides_it_is_found(typeset):
         '<p style="transform:rotate(90deg);width:30px">extraordinary</p>',
         '<p style="position:absolute;left:2px">word</p>',
         '<p style="position:absolute;left:-3px;background:red;width:5px;height:5px"></p>',
+        '<div style="margin:0 -99px;padding:0 99px;background:red">word</div>',
+        '<div style="width:300px;height:3px"></div>',
         '<p style="width:20px;overflow-wrap:anywhere">extraordinary</p>',
         '<p style="width:20px;font-size:0">extraordinary</p>',
         '<p style="word-spacing:3px;text-align:justify;hyphens:auto">' + "word extraordinary " * 20 + "</p>",
