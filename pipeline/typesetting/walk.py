@@ -244,6 +244,8 @@ class _PageWalk:
         """Check a box with a ground or border of its own: its padding may reach into the bleed, its content may not."""
         if context.turned or box.style["visibility"] != "visible" or _hiding(context.limits)[0]:
             return
+        if isinstance(box, boxes.FootnoteAreaBox):  # as high as its notes, whose text is checked
+            return
         inner = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
         excess = first_excess(inner, [self.sheet])
         if excess:
