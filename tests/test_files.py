@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from pipeline.files import digest, inside, write_atomically
+from pipeline.files import digest, inside, write_atomically, write_together
 
 BEFORE, AFTER = b"the old file", b"the new one"
 
@@ -107,3 +107,16 @@ def test_the_root_itself_may_be_a_link(tmp_path):
 def test_a_digest_is_the_sha_256():
     """Digests are what sha256sum prints."""
     assert digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_files_that_belong_together_are_moved_when_all_are_written(tmp_path):
+    """If the second cannot be written, the first is still the old one."""
+    first, second = tmp_path / "a.json", tmp_path / "folder"
+    first.write_bytes(BEFORE)
+    second.write_bytes(b"a file where a folder should be")
+
+    with pytest.raises((FileExistsError, NotADirectoryError)):
+        write_together({first: AFTER, second / "b.pdf": AFTER})
+
+    assert first.read_bytes() == BEFORE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "folder"]

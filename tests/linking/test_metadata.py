@@ -1,7 +1,9 @@
 """A PDF says the same of itself in Info and in XMP, and nothing of the clock."""
 
+import io
+
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
 from pipeline.errors import UsageError
 from pipeline.linking.metadata import report_moment
@@ -80,3 +82,10 @@ def test_a_moment_that_is_none_is_refused(report, epoch):
 def test_pypdf_still_has_no_way_to_set_an_identifier():
     """The day pypdf gets one, metadata.py can do without a private name."""
     assert not [name for name in dir(PdfWriter) if name.lower() in {"id", "set_id", "file_id", "identifier"}]
+
+
+def test_the_xmp_packet_says_what_it_is(linked):
+    """The packet is a metadata stream of XML, as ISO 32000-2, 14.3.2 requires."""
+    catalog = PdfReader(io.BytesIO(linked({"a": "one"}).linked.value.content)).trailer["/Root"]
+
+    assert (catalog["/Metadata"]["/Type"], catalog["/Metadata"]["/Subtype"]) == ("/Metadata", "/XML")

@@ -224,3 +224,18 @@ def test_works_are_read_with_their_places(tmp_path):
 
     assert list(report.references) == ["a-1", "B_2"]
     assert {key: place.line for key, place in report.reference_places.items()} == {"a-1": 1, "B_2": 5}
+
+
+def test_parts_stand_in_their_order(tmp_path):
+    """Front matter behind the body would have roman folios in the middle: it is found at its line."""
+    manifest = MANIFEST + entry("a") + entry("b", part="front")
+    root = project(tmp_path, {"a": PROSE, "b": PROSE}, manifest=manifest)
+
+    assert [finding.code for finding in read_report(root).findings] == ["invalid-value"]
+
+
+def test_a_path_through_the_folder_above_is_refused(tmp_path):
+    """Paths of chapters begin inside sources/: one file has one name."""
+    root = project(tmp_path, {"a": PROSE}, manifest=MANIFEST + entry("a", "../sources/a.yaml"))
+
+    assert "outside-project" in [finding.code for finding in read_report(root).findings]
