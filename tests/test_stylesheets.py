@@ -81,7 +81,7 @@ def test_a_sound_sheet_has_no_findings(tmp_path):
     @namespace url(http://www.w3.org/1999/xhtml);
     :root { --a: 1px; --b: var(--a); --Ä: 2px }
     p { margin: var(--a); & b, .c & { margin: calc(var(--b) * 2) } }
-    q { background: url(data:image/png;base64,AA==), url("#x"), url() }
+    q { background: url(data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==), url("#x"), url() }
     @media print { p { margin: 0; b { margin: 0 } } }
     @layer base { p { margin: var(--Ä) } }
     @page wide:first { size: var(--a); @top-left { content: "}" } }
@@ -328,3 +328,15 @@ def test_marks_tell_where_properties_values_and_functions_stand(tmp_path):
 
     assert {(1, 5, "margin"), (2, 3, "margin"), (2, 3, "calc(")} == sheet.marks
     assert sheet.selectors == {"p": ((1, 1),)}
+
+
+@pytest.mark.parametrize("payload", ["data:image/png;base64,iVBORw0KGgo=", "data:image/png;base64,???"])
+def test_an_embedded_image_is_decoded(tmp_path, payload):
+    """An image inside a stylesheet is held to what image files are held to, at its own place."""
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "screen.css").write_text(f'p {{ background: url("{payload}") }}')
+
+    (finding,) = read_stylesheets(tmp_path, "styles/screen.css").findings
+
+    assert finding.code in {"corrupt-image", "unsupported-image"}
+    assert (finding.place.path, finding.place.line) == ("styles/screen.css", 1)

@@ -11,6 +11,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
@@ -73,18 +74,34 @@ def _check_embedded(drawing: Element, path: str, place: Place) -> Iterator[Findi
     """Decode images that are embedded as ``data:`` addresses (RFC 2397)."""
     for element in drawing.iter():
         for name, value in element.attrib.items():
-            if _local(name) != "href" or not value.strip().startswith("data:image/"):
-                continue
-            kind, _, payload = value.strip().partition(",")
-            if "svg" in kind:
-                continue
-            try:
-                content = base64.b64decode("".join(payload.split()), validate=True)
-            except (binascii.Error, ValueError):
-                message = f'an image embedded in "{path}" is not base64'
-                yield error("corrupt-image", message, place, "export the drawing once more")
-                continue
-            yield from check_raster(content, f"an image embedded in {path}", place)
+            if _local(name) == "href":
+                yield from check_embedded(value, f"an image embedded in {path}", place)
+
+
+def check_embedded(address: str, called: str, place: Place) -> tuple[Finding, ...]:
+    """Decode the image in a ``data:`` address; nothing is found at any other address.
+
+    Args:
+        called: what messages call it.
+    """
+    kind, comma, payload = address.strip().partition(",")
+    if not comma or not kind.lower().startswith("data:image/"):
+        return ()
+    if "svg" in kind.lower():
+        text = unquote_to_bytes(payload) if ";base64" not in kind else _decoded(payload)
+        return check_svg(text or b"", called, place)
+    content = _decoded(payload)
+    if content is None:
+        message = f'"{called}" is not base64'
+        return (error("corrupt-image", message, place, "export it once more"),)
+    return check_raster(content, called, place)
+
+
+def _decoded(payload: str) -> bytes | None:
+    try:
+        return base64.b64decode("".join(unquote_to_bytes(payload).decode("latin-1").split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
 
 
 def _check_references(drawing: Element, path: str, place: Place) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ import tinycss2
 from pipeline.files import inside
 from pipeline.findings import Finding, Place, error
 from pipeline.reading.images import check_image
+from pipeline.reading.svg import check_embedded
 
 DEEPEST: Final = 32
 """Levels of nested blocks and functions that are read; the engine's own recursion ends somewhere, too."""
@@ -218,6 +219,7 @@ class _Walker:
 
     def _address(self, address: str, token: Any) -> None:
         place = self._place(token)
+        self.found.findings += check_embedded(address, f"the image embedded in {self.path}", place)
         target = self._inner_path(address, place)
         if target is None:
             return
