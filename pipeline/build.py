@@ -12,13 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import jinja2
-
-from pipeline.findings import Checked, Finding, Place, Severity, error
+from pipeline.findings import Checked, Finding, Severity
 from pipeline.findings.finding import in_reading_order
-from pipeline.markup import ChapterHtml, mark_up
+from pipeline.markup import ChapterHtml, LayoutError, mark_up
 from pipeline.model.prose import FigureBlock
-from pipeline.model.report import Chapter, NumberedReport
+from pipeline.model.report import NumberedReport
 from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
@@ -144,8 +142,8 @@ def _mark_up_all(
     for chapter in numbered.report.chapters:
         try:
             marked.append(mark_up(chapter, numbered, folios, settled=settled))
-        except jinja2.TemplateError as problem:
-            findings.append(_layout_finding(chapter, problem))
+        except LayoutError as problem:
+            findings.append(problem.finding)
     return Checked(tuple(marked), tuple(findings))
 
 
@@ -155,14 +153,6 @@ def _check_drawings(root: Path, numbered: NumberedReport | None, faces: Faces) -
         for block in chapter.blocks():
             if isinstance(block, FigureBlock) and block.image.lower().endswith(".svg"):
                 yield from check_drawing(root, block.image, block.source.place, faces)
-
-
-def _layout_finding(chapter: Chapter, problem: jinja2.TemplateError) -> Finding:
-    if isinstance(problem, jinja2.TemplateSyntaxError):
-        place = Place(f"pipeline/layouts/{problem.name}", problem.lineno)
-    else:
-        place = Place(f"pipeline/layouts/{chapter.kind}.html.j2")
-    return error("layout", f'chapter "{chapter.id}" cannot be marked up: {problem.message}', place)
 
 
 def _read_sheets(root: Path, marked: Sequence[ChapterHtml]) -> Checked[tuple[Sheet, ...]]:

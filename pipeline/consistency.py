@@ -17,7 +17,6 @@ from pipeline.model.charts import ChartKind, add_up
 from pipeline.model.dates import MONTHS, PartialDate
 from pipeline.model.facts import StatedFact, abbreviation_pattern
 from pipeline.model.features import (
-    CalloutBlock,
     ChartBlock,
     ChartLine,
     FactBoxBlock,
@@ -25,7 +24,7 @@ from pipeline.model.features import (
     PullQuoteBlock,
     RatingTableBlock,
 )
-from pipeline.model.prose import Excerpt, FactUse, List, Paragraph, inlines_of, plain, runs_of
+from pipeline.model.prose import CalloutBlock, Excerpt, FactUse, List, Paragraph, inlines_of, plain, runs_of
 from pipeline.model.report import Chapter, Report
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"'”’]?\s+")

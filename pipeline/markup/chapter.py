@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from pipeline.findings import Place
+from pipeline.findings import Finding, Place, error
 from pipeline.markup.abbreviations import without_article
 from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
 from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
@@ -71,8 +71,33 @@ def mark_up(
         settled: whether a target without a folio stands on an unnumbered page (else its folio is not known yet).
 
     Raises:
-        jinja2.TemplateError: a layout is wrong; that is the designer's mistake or ours, never an editor's.
+        LayoutError: a layout is wrong; that is the designer's mistake or ours, never an editor's.
     """
+    try:
+        return _filled(chapter, numbered, folios, settled=settled)
+    except jinja2.TemplateError as problem:
+        raise LayoutError(_finding(chapter, problem)) from problem
+
+
+class LayoutError(Exception):
+    """A layout that cannot be rendered, as a finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def _finding(chapter: Chapter, problem: jinja2.TemplateError) -> Finding:
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        place = Place(f"pipeline/layouts/{problem.name}", problem.lineno)
+    else:
+        place = Place(f"pipeline/layouts/{chapter.kind}.html.j2")
+    return error("layout", f'chapter "{chapter.id}" cannot be marked up: {problem.message}', place)
+
+
+def _filled(
+    chapter: Chapter, numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
+) -> ChapterHtml:
     wording = Wording(chapter, numbered, folios, settled)
     layout = _layouts().get_template(f"{chapter.kind}.html.j2")
     html = layout.render(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from pipeline.model.charts import ChartKind
 from pipeline.model.dates import PartialDate
 from pipeline.model.inlines import Inlines, Source
-
-if TYPE_CHECKING:
-    from pipeline.model.prose import Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +50,6 @@ class PullQuoteBlock:
     speaker: str | None
     role: str | None
     cited: Inlines
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class CalloutBlock:
-    """A short explanation beside the text."""
-
-    title: str
-    blocks: Blocks
     source: Source
 
 
@@ -153,7 +141,6 @@ Feature: TypeAlias = (
     FactBoxBlock
     | KeyLearningBlock
     | PullQuoteBlock
-    | CalloutBlock
     | TimelineBlock
     | ChartBlock
     | JourneyBlock
@@ -181,5 +168,3 @@ def feature_inlines(block: Feature) -> Iterator[Inlines]:
             yield block.cited
         case JourneyBlock() | RatingTableBlock():
             yield block.caption
-        case CalloutBlock():
-            return

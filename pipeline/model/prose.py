@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from pipeline.model.blocks import Align, Person, Signature
 from pipeline.model.features import (
-    CalloutBlock,
     ChartBlock,
     FactBoxBlock,
     JourneyBlock,
@@ -92,6 +91,15 @@ class List:
 class Excerpt:
     """A passage taken over from elsewhere, written as a Markdown block quotation."""
 
+    blocks: Blocks
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutBlock:
+    """A short explanation beside the text."""
+
+    title: str
     blocks: Blocks
     source: Source
 

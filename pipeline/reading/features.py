@@ -12,7 +12,6 @@ from pipeline.model.charts import ChartKind, add_up
 from pipeline.model.dates import PartialDate
 from pipeline.model.features import (
     Amount,
-    CalloutBlock,
     ChartBlock,
     ChartLine,
     FactBoxBlock,
@@ -25,12 +24,12 @@ from pipeline.model.features import (
     TimelineEvent,
 )
 from pipeline.model.inlines import Source
+from pipeline.model.prose import Block, CalloutBlock
 from pipeline.reading.data import Record
 from pipeline.reading.tree import Mapping, Node, Scalar, Sequence
 from pipeline.reading.values import value_of
 
 if TYPE_CHECKING:
-    from pipeline.model.prose import Block
     from pipeline.reading.body import BodyReader
 
 _ONE_SERIES: Final = frozenset({ChartKind.BARS, ChartKind.POINTS})
