@@ -5,16 +5,29 @@ text of them, :mod:`.formats` makes JSON, SARIF and GitHub annotations, and the 
 """
 
 from pipeline.findings.catalogue import CODES
-from pipeline.findings.finding import Checked, Finding, Place, Rectangle, Related, Severity, error, warning
+from pipeline.findings.finding import (
+    Checked,
+    Edit,
+    Finding,
+    Place,
+    Rectangle,
+    Related,
+    Severity,
+    advice,
+    error,
+    warning,
+)
 
 __all__ = [
     "CODES",
     "Checked",
+    "Edit",
     "Finding",
     "Place",
     "Rectangle",
     "Related",
     "Severity",
+    "advice",
     "error",
     "warning",
 ]

@@ -14,10 +14,11 @@ U = TypeVar("U")
 
 
 class Severity(StrEnum):
-    """Error: nothing is published. Warning: published, but somebody should look."""
+    """Error: nothing is published. Warning: published, but somebody should look. Advice: take it or leave it."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +68,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a source that mends a finding: the characters at the place, and what to write instead.
+
+    Attributes:
+        place: the characters that go; a place of no width for words that are put in.
+        replacement: as it stands in the file, line ends included; empty to delete.
+    """
+
+    place: Place
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong.
 
@@ -78,6 +92,7 @@ class Finding:
         page: page number from 1 in the PDF: of the report once it is built, else of what was typeset.
         rectangle: where on that page.
         block: id of the source block, as in ``build/report.map.json``.
+        edits: what mends it, where a machine can know: all of them or none are made.
     """
 
     code: str
@@ -89,6 +104,7 @@ class Finding:
     rectangle: Rectangle | None = None
     block: str | None = None
     related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -103,6 +119,11 @@ def error(code: str, message: str, place: Place | None = None, hint: str = "", *
 def warning(code: str, message: str, place: Place | None = None, hint: str = "", **where: object) -> Finding:
     """Make a finding that is published all the same; ``where`` takes the other attributes."""
     return Finding(code, Severity.WARNING, message, hint, place, **where)  # type: ignore[arg-type]
+
+
+def advice(code: str, message: str, place: Place | None = None, hint: str = "", **where: object) -> Finding:
+    """Make a finding that nobody has to follow; ``where`` takes the other attributes."""
+    return Finding(code, Severity.ADVICE, message, hint, place, **where)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

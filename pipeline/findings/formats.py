@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.findings.catalogue import CODES
-from pipeline.findings.finding import Finding, Place, Rectangle, Related
+from pipeline.findings.finding import Edit, Finding, Place, Rectangle, Related, Severity
 
 VERSION: Final = 1
 """Of the JSON format; it rises when a reader of the old one would break."""
@@ -47,11 +47,21 @@ _RELATED_SCHEMA: Final = {
     "additionalProperties": False,
 }
 
+_EDIT_SCHEMA: Final = {
+    "type": "object",
+    "properties": {
+        "place": {"$ref": "#/$defs/place"},
+        "replacement": {"type": "string", "description": "what to write there; empty to delete"},
+    },
+    "required": ["place", "replacement"],
+    "additionalProperties": False,
+}
+
 _FINDING_SCHEMA: Final = {
     "type": "object",
     "properties": {
         "code": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        "severity": {"enum": ["error", "warning"]},
+        "severity": {"enum": ["error", "warning", "advice"]},
         "message": {"type": "string"},
         "hint": {"type": "string", "description": "empty if the message says it all"},
         "place": {"oneOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
@@ -59,8 +69,24 @@ _FINDING_SCHEMA: Final = {
         "rectangle": {"oneOf": [{"$ref": "#/$defs/rectangle"}, {"type": "null"}]},
         "block": {"type": ["string", "null"], "description": "as in build/report.map.json"},
         "related": {"type": "array", "items": {"$ref": "#/$defs/related"}},
+        "edits": {
+            "type": "array",
+            "items": {"$ref": "#/$defs/edit"},
+            "description": "what mends it, all of them or none; empty where only a person can know",
+        },
     },
-    "required": ["code", "severity", "message", "hint", "place", "page", "rectangle", "block", "related"],
+    "required": [
+        "code",
+        "severity",
+        "message",
+        "hint",
+        "place",
+        "page",
+        "rectangle",
+        "block",
+        "related",
+        "edits",
+    ],
     "additionalProperties": False,
 }
 
@@ -80,6 +106,7 @@ FINDINGS_SCHEMA: Final[Mapping[str, Any]] = MappingProxyType(
             "place": _PLACE_SCHEMA,
             "rectangle": _RECTANGLE_SCHEMA,
             "related": _RELATED_SCHEMA,
+            "edit": _EDIT_SCHEMA,
         },
     }
 )
@@ -112,6 +139,9 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "related": [
             {"message": related.message, "place": _place_json(related.place)} for related in finding.related
         ],
+        "edits": [
+            {"place": _place_json(edit.place), "replacement": edit.replacement} for edit in finding.edits
+        ],
     }
 
 
@@ -133,6 +163,12 @@ def _rectangle_json(rectangle: Rectangle) -> dict[str, float]:
         "top": rectangle.top,
     }
 
+
+_SARIF_LEVELS: Final = {Severity.ADVICE: "note"}
+"""Severities that SARIF calls by another word (3.27.10)."""
+
+_GITHUB_COMMANDS: Final = {Severity.ADVICE: "notice"}
+"""Severities that GitHub calls by another word."""
 
 _SARIF_SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -170,7 +206,7 @@ def _sarif_result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rules.index(finding.code),
-        "level": finding.severity.value,
+        "level": _SARIF_LEVELS.get(finding.severity, finding.severity.value),
         "message": {"text": f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message},
         "locations": [_sarif_location(finding.place)] if finding.place else [],
     }
@@ -178,21 +214,39 @@ def _sarif_result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
         result["relatedLocations"] = [
             _sarif_related(number, each) for number, each in enumerate(finding.related)
         ]
+    if finding.edits:
+        result["fixes"] = [{"artifactChanges": [_sarif_change(edit) for edit in finding.edits]}]
     if properties:
         result["properties"] = properties
     return result
 
 
+def _sarif_change(edit: Edit) -> dict[str, Any]:
+    """Write an artifact change with its one replacement (3.56, 3.57)."""
+    replacement = {
+        "deletedRegion": _sarif_region(edit.place),
+        "insertedContent": {"text": edit.replacement},
+    }
+    return {"artifactLocation": _sarif_artifact(edit.place), "replacements": [replacement]}
+
+
 def _sarif_location(place: Place) -> dict[str, Any]:
-    """Write a location (3.28); a region's end column is one past its last character, as ours is (3.30.8)."""
-    region = {
+    """Write a location (3.28)."""
+    return {"physicalLocation": {"artifactLocation": _sarif_artifact(place), "region": _sarif_region(place)}}
+
+
+def _sarif_artifact(place: Place) -> dict[str, Any]:
+    return {"uri": quote(place.path, errors="replace"), "uriBaseId": _ROOT}
+
+
+def _sarif_region(place: Place) -> dict[str, Any]:
+    """Write a region; its end column is one past its last character, as ours is (3.30.8)."""
+    return {
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-    artifact = {"uri": quote(place.path, errors="replace"), "uriBaseId": _ROOT}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def _sarif_related(number: int, related: Related) -> dict[str, Any]:
@@ -213,7 +267,8 @@ def _github_command(finding: Finding) -> str:
     properties = {**(_github_place(finding.place) if finding.place else {}), "title": title}
     written = ",".join(f"{name}={_escaped_property(str(value))}" for name, value in properties.items())
     message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
-    return f"::{finding.severity} {written}::{_escaped(message)}"
+    command = _GITHUB_COMMANDS.get(finding.severity, finding.severity.value)
+    return f"::{command} {written}::{_escaped(message)}"
 
 
 def _github_place(place: Place) -> dict[str, str | int]:

@@ -33,8 +33,8 @@ _TAB: Final = "    "
 _JOINERS: Final = "\u200c\u200d"
 """Format characters that scripts and emoji are written with; they take no column and stay."""
 
-_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33"}
-"""Red and yellow (ECMA-48, 8.3.117)."""
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+"""Red, yellow and cyan (ECMA-48, 8.3.117)."""
 
 Lines = Callable[[str], Sequence[str] | None]
 """A source's lines by its path, without line ends; None when it cannot be read."""
@@ -65,10 +65,14 @@ def word(finding: Finding, source: Lines, *, colour: bool = False) -> str:
 def summarise(findings: Iterable[Finding]) -> str:
     """Count findings: ``3 errors, 1 warning``, or ``no findings``."""
     counts = Counter(finding.severity for finding in findings)
-    counted = (
-        f"{counts[each]} {each}{'' if counts[each] == 1 else 's'}" for each in Severity if counts[each]
-    )
+    counted = (_counted(counts[each], each) for each in Severity if counts[each])
     return ", ".join(counted) or "no findings"
+
+
+def _counted(count: int, severity: Severity) -> str:
+    if severity is Severity.ADVICE:  # nobody says "two advices"
+        return f"{count} piece{'' if count == 1 else 's'} of advice"
+    return f"{count} {severity}{'' if count == 1 else 's'}"
 
 
 def _headline(finding: Finding, *, colour: bool) -> str:

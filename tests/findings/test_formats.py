@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import __version__
-from pipeline.findings import CODES, Finding, Place, Rectangle, Related, Severity, error, warning
+from pipeline.findings import CODES, Edit, Finding, Place, Rectangle, Related, Severity, error, warning
 from pipeline.findings.formats import FINDINGS_SCHEMA, FORMATS, to_github, to_json, to_sarif
 
 RATING = error(
@@ -35,6 +35,7 @@ FINDINGS = st.builds(
     rectangle=st.none() | st.builds(Rectangle, *[st.floats(-9999, 9999)] * 4),
     block=st.none() | st.text(),
     related=st.lists(st.builds(Related, st.text(), PLACES), max_size=2).map(tuple),
+    edits=st.lists(st.builds(Edit, PLACES, st.text()), max_size=2).map(tuple),
 )
 
 # What SARIF 2.1.0 requires of the properties used here, by section; written from the standard, not from its schema.
@@ -67,6 +68,28 @@ LOCATION = {  # 3.28, 3.29, 3.4
         },
     },
 }
+CHANGE = {  # 3.56, 3.57
+    "type": "object",
+    "required": ["artifactLocation", "replacements"],
+    "properties": {
+        "replacements": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["deletedRegion"],
+                "properties": {"deletedRegion": REGION, "insertedContent": {"$ref": "#/$defs/message"}},
+                "additionalProperties": False,
+            },
+        },
+    },
+}
+FIX = {  # 3.55
+    "type": "object",
+    "required": ["artifactChanges"],
+    "properties": {"artifactChanges": {"type": "array", "minItems": 1, "items": CHANGE}},
+    "additionalProperties": False,
+}
 RESULT = {  # 3.27
     "type": "object",
     "required": ["message", "ruleId", "ruleIndex"],
@@ -77,6 +100,7 @@ RESULT = {  # 3.27
         "level": {"enum": ["none", "note", "warning", "error"]},
         "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
         "relatedLocations": {"type": "array", "items": {"$ref": "#/$defs/location"}, "uniqueItems": True},
+        "fixes": {"type": "array", "items": FIX, "minItems": 1},
         "properties": {"type": "object"},
     },
     "additionalProperties": False,
@@ -129,10 +153,9 @@ def from_json(finding):
     place = finding["place"] and Place(**finding["place"])
     rectangle = finding["rectangle"] and Rectangle(**finding["rectangle"])
     related = tuple(Related(each["message"], Place(**each["place"])) for each in finding["related"])
-    severity = Severity(finding["severity"])
-    return Finding(
-        **{**finding, "severity": severity, "place": place, "rectangle": rectangle, "related": related}
-    )
+    edits = tuple(Edit(Place(**each["place"]), each["replacement"]) for each in finding["edits"])
+    values = {"place": place, "rectangle": rectangle, "related": related, "edits": edits}
+    return Finding(**{**finding, "severity": Severity(finding["severity"]), **values})
 
 
 def unescaped(text):
@@ -168,7 +191,7 @@ def test_json_reads_like_this():
     """JSON has every attribute in the order of the type, and none of them is left out."""
     text = to_json([OVERFLOW])
 
-    assert {"version": 1, "findings": [asdict(OVERFLOW) | {"related": []}]} == json.loads(text)
+    assert {"version": 1, "findings": [asdict(OVERFLOW) | {"related": [], "edits": []}]} == json.loads(text)
     assert list(asdict(OVERFLOW)) == list(json.loads(text)["findings"][0])
 
 
@@ -282,6 +305,6 @@ def test_any_text_survives_githubs_escaping(finding):
     name, properties, message = command(text)
 
     assert not re.search(r"[\r\n]", text)
-    assert finding.severity == name
+    assert {"advice": "notice"}.get(finding.severity, finding.severity) == name
     assert (f"{finding.message}\n{finding.hint}" if finding.hint else finding.message) == message
     assert (finding.place.path if finding.place else None) == properties.get("file")
