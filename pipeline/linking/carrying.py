@@ -46,6 +46,7 @@ class Carrier:
     faces: dict[Symbol, FaceUse] = field(default_factory=dict)
     streams: dict[Symbol, SharedStream] = field(default_factory=dict)
     unshared: list[str] = field(default_factory=list)
+    _groups: dict[Template, bytes] = field(default_factory=dict)
     _indexes: dict[int, int] = field(default_factory=dict)
     _waiting: deque[IndirectObject] = field(default_factory=deque)
     _count: int = 0
@@ -135,7 +136,18 @@ class Carrier:
         entries: dict[str, Any] = {**self.amendments.amend(value), **besides}
         if isinstance(value, StreamObject):
             entries.pop("/Length", None)
+            if isinstance(entries.get("/Group"), DictionaryObject):
+                entries["/Group"] = self._group(entries["/Group"])
         return spell_entries(entries, self.refer, self.amendments.amend)
+
+    def _group(self, group: DictionaryObject) -> bytes:
+        """Write a transparency group's dictionary once: a form for each faint line is usual, and all are alike (11.6.6)."""
+        template = self.spell(group)
+        if template not in self._groups:
+            self._groups[template] = reference(self.base + self._count)
+            self._keep(self._count, template, None)
+            self._count += 1
+        return self._groups[template]
 
     def _write(self, where: IndirectObject) -> None:
         index, value = self._indexes[where.idnum], where.get_object()
@@ -143,7 +155,9 @@ class Carrier:
             template = self._entries(value, self.besides.get(where.idnum, {}))
         else:
             template = self.spell(value)
-        stream = encoded(value) if isinstance(value, StreamObject) else None
+        self._keep(index, template, encoded(value) if isinstance(value, StreamObject) else None)
+
+    def _keep(self, index: int, template: Template, stream: bytes | None) -> None:
         if len(template) > 1:
             self.late.append(Late(index, template, stream))
         elif stream is not None:

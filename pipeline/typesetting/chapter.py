@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import weasyprint
 from weasyprint.css.counters import CounterStyle
@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
+from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
@@ -23,6 +24,9 @@ from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.walk import check_version, map_boxes
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
+
+VARIANT: Final = "pdf/a-2a"
+"""What a chapter is written as: tagged, with an sRGB output intent. Linking adds what is missing to PDF/UA-1 as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Engine:
         with engine_records() as records:
             try:
                 document = self._lay_out(html, opening, access)
-                content = document.write_pdf()
+                content = document.write_pdf(pdf_variant=VARIANT, finisher=mark_furniture)
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
