@@ -4,7 +4,7 @@ import struct
 from collections.abc import Sequence
 
 from pipeline.linking.fragment import ROW, ROW_BYTES, Standing
-from pipeline.linking.object_streams import in_streams, object_stream, stream_object
+from pipeline.linking.object_streams import SMALLEST, in_streams, object_stream, stream_object
 
 COMPRESSED = 2
 IN_USE = 1
@@ -38,7 +38,8 @@ def lay_out(
     groups = list(in_streams(plain))
     rows = bytearray(ROW_BYTES * (count + len(groups)))
     for number, group in enumerate(groups, start=count):
-        parts.append(object_stream(base + number, [(base + index, content) for index, content in group]))
+        numbered = [(base + index, content) for index, content in group]
+        parts.append(object_stream(base + number, numbered, SMALLEST))
         places.append(Standing(number, offset, holds_objects=True))
         offset += len(parts[-1])
         for position, (index, _) in enumerate(group):

@@ -34,6 +34,7 @@ class Carrier:
         plain: index in the block and bytes of each object that is neither a stream nor late.
         standing: index, dictionary entries and encoded bytes of each stream.
         unshared: names of fonts that could not be taken out.
+        identifiers: of structure elements, qualified, with the elements' numbers.
     """
 
     base: int
@@ -46,6 +47,7 @@ class Carrier:
     faces: dict[Symbol, FaceUse] = field(default_factory=dict)
     streams: dict[Symbol, SharedStream] = field(default_factory=dict)
     unshared: list[str] = field(default_factory=list)
+    identifiers: list[tuple[bytes, int]] = field(default_factory=list)
     _groups: dict[Template, bytes] = field(default_factory=dict)
     _indexes: dict[int, int] = field(default_factory=dict)
     _waiting: deque[IndirectObject] = field(default_factory=deque)
@@ -153,6 +155,9 @@ class Carrier:
         index, value = self._indexes[where.idnum], where.get_object()
         if isinstance(value, DictionaryObject):
             template = self._entries(value, self.besides.get(where.idnum, {}))
+            if "/ID" in value and dict.get(value, "/Type") == "/StructElem":
+                identifier = self.amendments.identifier(raw(value, "/ID"))
+                self.identifiers.append((identifier, self.base + index))
         else:
             template = self.spell(value)
         self._keep(index, template, encoded(value) if isinstance(value, StreamObject) else None)

@@ -23,9 +23,7 @@ _CATALOG: Final = frozenset(
 
 _NAMES: Final = frozenset({"/Dests"})
 
-_STRUCTURE: Final = frozenset(
-    {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap", "/IDTree"}
-)
+_STRUCTURE: Final = frozenset({"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap", "/IDTree"})
 
 _WORDS: Final[Mapping[str, str]] = {
     "/AcroForm": "form fields",
@@ -97,5 +95,3 @@ def intent_of(catalog: DictionaryObject) -> DictionaryObject | None:
     """Return the output intent of PDF/A (ISO 19005-2, 6.2.3)."""
     intents = (dictionary_of(item) for item in items_of(raw(catalog, "/OutputIntents")))
     return next((intent for intent in intents if name_of(raw(intent, "/S")) == "GTS_PDFA1"), None)
-
-

@@ -4,7 +4,7 @@ WeasyPrint's codes are glyph ids, in every chapter the same ones, so tables of s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pypdf.generic import ArrayObject, FloatObject, NumberObject
@@ -93,9 +93,7 @@ def read_characters(cmap: bytes) -> dict[int, bytes]:
     if _RANGES in cmap:
         raise ForeignMapError("ranges of characters")
     return {
-        int(code, 16): text
-        for section in _MAPPINGS.findall(cmap)
-        for code, text in _MAPPING.findall(section)
+        int(code, 16): text for section in _MAPPINGS.findall(cmap) for code, text in _MAPPING.findall(section)
     }
 
 
@@ -108,6 +106,6 @@ def write_characters(characters: Mapping[int, bytes]) -> bytes:
     return b"".join((_CMAP_HEAD, *sections, _CMAP_FOOT))
 
 
-def _sections(lines: list[bytes]) -> Iterator[Iterable[bytes]]:
+def _sections(lines: list[bytes]) -> Iterator[list[bytes]]:
     for begin in range(0, len(lines), _AT_ONCE):
         yield lines[begin : begin + _AT_ONCE]

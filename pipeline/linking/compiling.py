@@ -4,12 +4,11 @@ Objects that pages and structure elements lead to are numbered in the order in w
 content streams and all other streams are carried as they are, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pypdf.errors import PyPdfError
-from pypdf.generic import NameObject
 
 from pipeline.errors import PipelineError
 from pipeline.findings import Checked, Finding, error
@@ -23,7 +22,6 @@ from pipeline.pdf import Document, UnreadablePdfError, open_document
 from pipeline.pdf.boxes import read_box
 from pipeline.pdf.objects import dictionary_of, items_of, key_of, name_of, number_of, raw, resolved, text_of
 from pipeline.pdf.trees import read_number_tree
-from pipeline.pdf.walk import walk
 
 _BOXES: Final = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
@@ -43,9 +41,7 @@ def compile_chapter(chapter: str, content: bytes, base: int) -> Checked[Fragment
         PipelineError: the PDF cannot be read, or is encrypted.
     """
     try:
-        document = open_document(content, strict=True)
-        if document.encryption:
-            raise UnreadablePdfError("it is encrypted")
+        document = _opened(content)
         findings = tuple(_lost(chapter, document))
         if findings:
             return Checked(None, findings)
@@ -54,6 +50,13 @@ def compile_chapter(chapter: str, content: bytes, base: int) -> Checked[Fragment
         # It came from the engine or out of a cache a moment ago, so no author can help.
         message = f'the PDF of chapter "{chapter}" cannot be read: {problem}'
         raise PipelineError(message, "build once more") from problem
+
+
+def _opened(content: bytes) -> Document:
+    document = open_document(content, strict=True)
+    if document.encryption:
+        raise UnreadablePdfError("it is encrypted")
+    return document
 
 
 def _lost(chapter: str, document: Document) -> Iterator[Finding]:
@@ -86,7 +89,7 @@ class _Chapter:
             elements=elements,
             parents=self._leaf(carrier, parents, keys),
             next_key=self.base + len(parents),
-            identifiers=tuple(self._identifiers(carrier)),
+            identifiers=tuple(carrier.identifiers),
             roles=chapter_catalog.roles(catalog),
             outline=tuple(self._outline(carrier)),
             destinations=tuple(self._destinations(carrier)),
@@ -118,9 +121,7 @@ class _Chapter:
         root = dictionary_of(raw(self.document.catalog, "/StructTreeRoot"))
         return dict(sorted(read_number_tree(raw(root, "/ParentTree")).entries, key=lambda entry: entry[0]))
 
-    def _leaf(
-        self, carrier: Carrier, parents: Mapping[int, object], keys: Mapping[int, int]
-    ) -> int | None:
+    def _leaf(self, carrier: Carrier, parents: Mapping[int, object], keys: Mapping[int, int]) -> int | None:
         """Add the leaf of the parent tree; entries that lead to no element of the tree become null."""
         if not parents:
             return None
@@ -135,15 +136,6 @@ class _Chapter:
     def _parent(self, carrier: Carrier, element: object) -> bytes:
         number = carrier.number_if_carried(element)
         return b" null" if number is None else reference(number)
-
-    def _identifiers(self, carrier: Carrier) -> Iterator[tuple[bytes, int]]:
-        """Yield the identifiers of structure elements, qualified, with the elements' numbers."""
-        elements = chapter_catalog.outermost_elements(self.document.catalog)
-        for step in walk(elements, _elements_below, key_of):
-            own = raw(dictionary_of(step.node), "/ID")
-            number = carrier.number_if_carried(step.node)
-            if own is not None and number is not None and not step.ending:
-                yield carrier.amendments.identifier(own), number
 
     def _outline(self, carrier: Carrier) -> Iterator[OutlineEntry]:
         for level, title, target in chapter_catalog.outline_items(self.document.catalog):
@@ -180,15 +172,7 @@ class _Chapter:
         return None if intent is None else carrier.spell(intent)
 
 
-def _elements_below(element: object) -> Sequence[object]:
-    kids = raw(dictionary_of(element), "/K")
-    below = items_of(kids) or (kids,)
-    return [kid for kid in below if isinstance(dictionary_of(kid).get("/S"), NameObject)]
-
-
 def _only(template: Template) -> bytes:
     (content,) = template
     assert isinstance(content, bytes)
     return content
-
-

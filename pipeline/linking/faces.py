@@ -23,7 +23,9 @@ FIXED_PITCH: Final = 1
 _OF_SUBSETS: Final = frozenset({"/FontBBox", "/Ascent", "/Descent", "/CapHeight", "/Flags", "/FontFile2"})
 """Entries of a font descriptor that follow the glyphs or, by a unit of rounding, the type size that came first."""
 
-_COMPOSITE: Final = frozenset({"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"})
+_COMPOSITE: Final = frozenset(
+    {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
+)
 _DESCENDANT: Final = frozenset({"/FontDescriptor", "/W"})
 
 
@@ -86,7 +88,7 @@ def read_face(font: DictionaryObject) -> FaceUse | None:
     if name_of(raw(font, "/Subtype")) != "Type0" or name_of(raw(font, "/Encoding")) != "Identity-H":
         return None
     descendants = [dictionary_of(item) for item in items_of(raw(font, "/DescendantFonts"))]
-    if len(descendants) != 1 or not _COMPOSITE >= font.keys():
+    if len(descendants) != 1 or not font.keys() <= _COMPOSITE:
         return None
     descriptor = dictionary_of(raw(descendants[0], "/FontDescriptor"))
     file, cmap = decoded(raw(descriptor, "/FontFile2")), decoded(raw(font, "/ToUnicode"))
@@ -124,6 +126,8 @@ def _read_extent(descriptor: DictionaryObject) -> Extent:
     rest = [number_of(raw(descriptor, key)) for key in ("/Ascent", "/Descent", "/CapHeight")]
     flags = integer_of(raw(descriptor, "/Flags"))
     match box, rest, flags:
-        case [float(l), float(b), float(r), float(t)], [float(ascent), float(descent), float(cap)], int(flags):
+        case [float(l), float(b), float(r), float(t)], [float(ascent), float(descent), float(cap)], int(
+            flags
+        ):
             return Extent((l, b, r, t), ascent, descent, cap, flags)
     raise _ForeignError("its descriptor is not whole")

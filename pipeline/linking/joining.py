@@ -45,7 +45,7 @@ class _Face:
         self.widths |= use.widths
         for index, reading in enumerate(self.readings):
             if agree(reading, use.characters):
-                reading |= use.characters
+                reading.update(use.characters)
                 return index
         self.readings.append(dict(use.characters))
         return len(self.readings) - 1
@@ -83,7 +83,8 @@ def join_faces(fragments: Iterable[Fragment], file: ReportFile) -> JoinedFaces:
     every = [(face, number) for same in faces.values() for number, face in enumerate(same)]
     fonts = {id(face): _write_face(face, number, file) for face, number in every}
     references = [
-        {symbol: reference(fonts[id(face)][reading]) for symbol, (face, reading) in used.items()} for used in uses
+        {symbol: reference(fonts[id(face)][reading]) for symbol, (face, reading) in used.items()}
+        for used in uses
     ]
     return JoinedFaces(len(every), sum(len(used) for used in uses), references)
 
@@ -103,7 +104,8 @@ def _write_face(face: _Face, number: int, file: ReportFile) -> list[int]:
     font = write_font(face.glyphs)
     program = file.add_compressed(b"/Length1 %d" % len(font), font)
     descriptor = file.add(
-        b"<<%s%s/FontFile2%s>>" % (face.first.descriptor.replace(own, name), _spell_extent(face), reference(program))
+        b"<<%s%s/FontFile2%s>>"
+        % (face.first.descriptor.replace(own, name), _spell_extent(face), reference(program))
     )
     descendant = file.add(
         b"<<%s/FontDescriptor%s/W%s>>"
@@ -127,8 +129,13 @@ def _spell_extent(face: _Face) -> bytes:
     if len(set(face.widths.values())) > 1:
         flags &= ~FIXED_PITCH
     box = b"".join(spell_number(side) for side in extent.box)
-    lengths = tuple(spell_number(length) for length in (extent.ascent, extent.descent, extent.cap_height))
-    return b"/Flags %d/FontBBox[%s]/Ascent%s/Descent%s/CapHeight%s" % (flags, box, *lengths)
+    return b"/Flags %d/FontBBox[%s]/Ascent%s/Descent%s/CapHeight%s" % (
+        flags,
+        box,
+        spell_number(extent.ascent),
+        spell_number(extent.descent),
+        spell_number(extent.cap_height),
+    )
 
 
 def _name(name: str, number: int) -> str:

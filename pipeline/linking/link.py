@@ -189,9 +189,7 @@ def _add_catalog(report: _Report, file: ReportFile) -> None:
     file.add(b"<<%s>>" % b"".join(entries), CATALOG)
 
 
-def _findings(
-    facts: LinkFacts, fragments: Sequence[Fragment], numbered: NumberedReport
-) -> Iterator[Finding]:
+def _findings(facts: LinkFacts, fragments: Sequence[Fragment], numbered: NumberedReport) -> Iterator[Finding]:
     for key in dict.fromkeys(facts.links_unresolved):
         target = numbered.targets.get(key)
         said = f' ("{target.title}")' if target else ""

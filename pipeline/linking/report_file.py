@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.linking.body import COMPRESSED, IN_USE
 from pipeline.linking.fragment import BLOCK, CATALOG, FIRST_BLOCK, ROW, ROW_BYTES, Fragment, next_block
-from pipeline.linking.object_streams import compress, in_streams, object_stream, stream_object
+from pipeline.linking.object_streams import QUICK, compress, in_streams, object_stream, stream_object
 from pipeline.linking.syntax import Symbol, fill, reference, spell_string
 
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -83,7 +83,7 @@ class ReportFile:
 
     def add_compressed(self, entries: bytes, content: bytes) -> int:
         """Add a stream that is to be compressed; ``entries`` has no brackets."""
-        return self.add_stream(b"<<%s%s>>" % (entries, _COMPRESSED), compress(content))
+        return self.add_stream(b"<<%s%s>>" % (entries, _COMPRESSED), compress(content, QUICK))
 
     def finish(self, info: int, document_name: bytes) -> bytes:
         """Write what is pending, the cross-reference stream and the end.
@@ -94,7 +94,7 @@ class ReportFile:
         """
         for group in in_streams(self._pending):
             number = self.reserve()
-            self._append(object_stream(number, group), number)
+            self._append(object_stream(number, group, QUICK), number)
             for position, (own, _) in enumerate(group):
                 self._set_row(own, struct.pack(ROW, COMPRESSED, number, position))
         # 14.4: the first half names the document through all its versions, the second this one.
@@ -111,7 +111,7 @@ class ReportFile:
             identifier,
             _COMPRESSED,
         )
-        self._append(stream_object(number, entries, compress(rows)))
+        self._append(stream_object(number, entries, compress(rows, QUICK)))
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
@@ -142,7 +142,9 @@ class ReportFile:
             run = [added[each] for each in _run(number, added)]
             sections[number] = b"".join(run)
         ordered = sorted(sections.items())
-        return [(base, len(rows) // ROW_BYTES) for base, rows in ordered], b"".join(rows for _, rows in ordered)
+        return [(base, len(rows) // ROW_BYTES) for base, rows in ordered], b"".join(
+            rows for _, rows in ordered
+        )
 
 
 def _run(first: int, numbers: Mapping[int, bytes]) -> Sequence[int]:

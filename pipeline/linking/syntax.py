@@ -116,7 +116,9 @@ def spell_text(text: str) -> bytes:
 
 def spell_string(content: bytes) -> bytes:
     """Write a string of bytes (7.3.4)."""
-    literal = b"(" + _ESCAPED.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], content) + b")"
+    literal = (
+        b"(" + _ESCAPED.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], content) + b")"
+    )
     return b"<" + content.hex().encode() + b">" if _LOOKS_MOVABLE.search(literal) else literal
 
 
@@ -137,23 +139,23 @@ class _Speller:
     amend: Amend
 
     def spell(self, value: object) -> None:
-        parts = self.parts
-        match value:
-            case IndirectObject():
-                parts.append(self.refer(value))
-            case NameObject():
-                parts.append(spell_name(value))
-            case Symbol() | bytes():
-                parts.append(value)
-            case ArrayObject():
-                parts.append(b"[")
-                for item in list.__iter__(value):
-                    self.spell(item)
-                parts.append(b"]")
-            case DictionaryObject():
-                self.entries(self.amend(value))
-            case _:
-                parts.append(_spell_scalar(value))
+        kind = type(value)
+        write = _SCALARS.get(kind)
+        if write is not None:
+            self.parts.append(write(value))
+        elif isinstance(value, IndirectObject):
+            self.parts.append(self.refer(value))
+        elif isinstance(value, Symbol | bytes):
+            self.parts.append(value)
+        elif isinstance(value, ArrayObject):
+            self.parts.append(b"[")
+            for item in list.__iter__(value):
+                self.spell(item)
+            self.parts.append(b"]")
+        elif isinstance(value, DictionaryObject):
+            self.entries(self.amend(value))
+        else:
+            raise TypeError(f"not an object of PDF: {kind.__name__}")
 
     def entries(self, entries: Mapping[str, Any]) -> None:
         self.parts.append(b"<<")
@@ -164,18 +166,13 @@ class _Speller:
         self.parts.append(b">>")
 
 
-def _spell_scalar(value: object) -> bytes:
-    match value:
-        case NumberObject():
-            return b" %d" % value
-        case FloatObject():
-            return spell_number(value)
-        case BooleanObject():
-            return b" true" if value.value else b" false"
-        case TextStringObject():
-            return spell_string(value.original_bytes)
-        case ByteStringObject():
-            return spell_string(bytes(value))
-        case NullObject():
-            return b" null"
-    raise TypeError(f"not an object of PDF: {type(value).__name__}")
+_SCALARS: Final[Mapping[type, Callable[[Any], bytes]]] = {
+    NameObject: spell_name,
+    NumberObject: lambda value: b" %d" % value,
+    FloatObject: spell_number,
+    BooleanObject: lambda value: b" true" if value.value else b" false",
+    TextStringObject: lambda value: spell_string(value.original_bytes),
+    ByteStringObject: lambda value: spell_string(bytes(value)),
+    NullObject: lambda _: b" null",
+}
+"""How values without parts are written; a table, since a chapter has tens of thousands of them."""

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from pipeline.linking.composites import Component, Place, Decomposition, with_ids
+from pipeline.linking.composites import Component, Decomposition, Place, with_ids
 
 _HEADER: Final = struct.Struct(">4s4H")
 _ENTRY: Final = struct.Struct(">4s3L")
 
 _VERSION: Final = b"\0\1\0\0"
 
-_CARRIED: Final = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")
+_CARRIED: Final[tuple[str, ...]] = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")
 """Tables that subsets of one face have in common, but for the fields that count glyphs and the checksum."""
 
 _COUNTS: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {
@@ -162,7 +162,9 @@ def _read_outlines(tables: Mapping[str, bytes]) -> dict[int, bytes]:
     offsets = struct.unpack_from(f">{glyph_count + 1}{'L' if is_long else 'H'}", tables["loca"])
     glyf, unit = tables["glyf"], 1 if is_long else 2
     return {
-        glyph: glyf[unit * begin : unit * end] for glyph, (begin, end) in enumerate(pairwise(offsets)) if end > begin
+        glyph: glyf[unit * begin : unit * end]
+        for glyph, (begin, end) in enumerate(pairwise(offsets))
+        if end > begin
     }
 
 
@@ -204,15 +206,14 @@ def _write_tables(tables: Mapping[str, bytes]) -> bytes:
         offset += len(padded)
     content = bytearray(b"".join((header, *directory, *bodies)))
     whole = _checksum(bytes(content))
-    (head_offset,) = (
-        _ENTRY.unpack(each)[2] for each in directory if each.startswith(b"head")
-    )
+    (head_offset,) = (_ENTRY.unpack(each)[2] for each in directory if each.startswith(b"head"))
     content[head_offset + 8 : head_offset + 12] = struct.pack(">L", (_MAGIC - whole) & 0xFFFFFFFF)
     return bytes(content)
 
 
 def _checksum(padded: bytes) -> int:
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _big_endian(kind: str, numbers: Iterable[int]) -> bytes:
