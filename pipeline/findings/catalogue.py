@@ -91,6 +91,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unsettled-pages": "Page numbers that do not settle after five rounds.",
         "layout": "A layout that cannot be rendered.",
         # Linking and publishing
+        "not-linked": "Something in a chapter's PDF that linking would lose, and so refuses.",
         "dead-link": "A link in the linked report that leads nowhere.",
         "cannot-write": "The report cannot be written.",
     }

@@ -172,14 +172,14 @@ def _add_catalog(report: _Report, file: ReportFile) -> None:
     """Write the catalog (7.7.2) and what only it leads to."""
     entries = [
         b"/Type/Catalog/Pages%s/StructTreeRoot%s" % (reference(PAGES), reference(STRUCTURE)),
-        b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
+        b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines",
         b"/Lang" + spell_text(report.metadata.language),
         b"/PageLabels" + spell_page_labels(report.numbered.report, report.pagination),
         b"/Metadata" + reference(file.add_stream(b"<</Type/Metadata/Subtype/XML>>", report.metadata.xmp())),
     ]
     outline = add_outline(nest([item for each in report.fragments for item in each.exports.outline]), file)
     if outline:
-        entries.append(b"/PageMode/UseOutlines/Outlines" + reference(outline))
+        entries.append(b"/Outlines" + reference(outline))
     if report.destinations:
         names = sorted((encode_text(name), place) for name, place in report.destinations.items())
         entries.append(b"/Names<</Dests%s>>" % reference(add_name_tree(names, file)))

@@ -18,6 +18,7 @@ from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher
+from pipeline.typesetting.intent import INTENT, screen_profile
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
@@ -101,7 +102,9 @@ class Engine:
         with engine_records() as records:
             try:
                 document = self._lay_out(html, opening, access)
-                content = document.write_pdf(pdf_variant=VARIANT, finisher=mark_furniture)
+                content = document.write_pdf(
+                    pdf_variant=VARIANT, output_intent=INTENT, finisher=mark_furniture
+                )
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
@@ -123,8 +126,9 @@ class Engine:
         return source.render(
             font_config=self.parsed.fonts,
             counter_style=self.parsed.counters.copy(),
-            color_profiles=self.parsed.profiles,
+            color_profiles={**self.parsed.profiles, INTENT: screen_profile()},
             stylesheets=[*self.parsed.sheets, self.parsed.parse(opening.css)],
+            output_intent=INTENT,
         )
 
     def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:
