@@ -94,5 +94,16 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-linked": "Something in a chapter's PDF that linking would lose, and so refuses.",
         "dead-link": "A link in the linked report that leads nowhere.",
         "cannot-write": "The report cannot be written.",
+        # Preflight of a PDF
+        "untagged": "A PDF without a structure tree.",
+        "parent-tree": "Content and structure elements that do not lead to each other.",
+        "unannounced-content": "Printed content that no structure element has, or the other way round.",
+        "unannounced-annotation": "A link that no structure element has.",
+        "silent-link": "A link that does not say in words what it leads to.",
+        "font-not-embedded": "A font whose glyphs are not in the file.",
+        "font-without-characters": "A font whose glyphs stand for no characters.",
+        "metadata-missing": "A PDF without title or language, or that shows its file name instead.",
+        "metadata-differs": "Metadata that says one thing in Info and another in XMP.",
+        "false-claim": "A claim of conformance that the file itself contradicts.",
     }
 )
