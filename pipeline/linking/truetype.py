@@ -23,11 +23,21 @@ _CARRIED: Final[tuple[str, ...]] = ("head", "hhea", "maxp", "cvt ", "fpgm", "pre
 """Tables that subsets of one face have in common, but for the fields that count glyphs and the checksum."""
 
 _COUNTS: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {
-    "head": ((8, 12), (50, 52)),
+    "head": ((8, 12), (28, 36), (50, 52)),
     "hhea": ((34, 36),),
     "maxp": ((4, 6),),
 }
-"""Those fields: checkSumAdjustment and indexToLocFormat, numberOfHMetrics, numGlyphs, as bytes from and to."""
+"""Those fields, as bytes from and to: head's checkSumAdjustment, date of modification and indexToLocFormat,
+numberOfHMetrics, numGlyphs. The date is the clock's in an instance of a variable font; the face's own is written."""
+
+_LIMITS: Final = (
+    *(("head", offset, "h", min if offset < 40 else max) for offset in (36, 38, 40, 42)),
+    ("hhea", 10, "H", max),
+    *(("hhea", offset, "h", max if offset == 16 else min) for offset in (12, 14, 16)),
+    *(("maxp", offset, "H", max) for offset in range(6, 32, 2)),
+)
+"""Fields that say how far any glyph goes: table, offset, kind of number, and which of two subsets' values holds for both.
+HarfBuzz leaves the whole face's values, an instance of a variable font has its subset's own."""
 
 _MAGIC: Final = 0xB1B0AFBA
 """What head's checkSumAdjustment is counted down from (ISO/IEC 14496-22, 5.2.2)."""
@@ -47,6 +57,7 @@ class GlyphSet:
         metrics: glyph id to advance width and left side bearing, four bytes as in the file.
         places: glyph id to where its outline needs ids of ``components``.
         components: what composite glyphs are made of, by key.
+        limits: values of :data:`_LIMITS`, which are 0 in ``tables``.
     """
 
     tables: Mapping[str, bytes]
@@ -54,6 +65,7 @@ class GlyphSet:
     metrics: Mapping[int, bytes]
     places: Mapping[int, tuple[Place, ...]]
     components: Mapping[bytes, Component]
+    limits: tuple[int, ...]
 
     def agrees_with(self, other: "GlyphSet") -> bool:
         """Whether no glyph looks or runs otherwise in the other set."""
@@ -71,6 +83,10 @@ class GlyphSet:
             {**self.metrics, **other.metrics},
             {**self.places, **other.places},
             {**self.components, **other.components},
+            tuple(
+                joined(own, others)
+                for (_, _, _, joined), own, others in zip(_LIMITS, self.limits, other.limits, strict=True)
+            ),
         )
 
 
@@ -102,11 +118,12 @@ def read_glyphs(content: bytes, used: Iterable[int]) -> GlyphSet:
                 outlines[glyph], needed = decomposition.without_ids(outline)
                 if needed:
                     places[glyph] = needed
+        limits = tuple(_number(tables[tag], kind, offset) for tag, offset, kind, _ in _LIMITS)
         carried = {tag: _without_counts(tag, tables[tag]) for tag in _CARRIED if tag in tables}
     except (KeyError, struct.error) as problem:
         raise NotTrueTypeError(str(problem)) from problem
     own = {glyph: each for glyph, each in metrics.items() if glyph <= last}
-    return GlyphSet(carried, outlines, own, places, decomposition.components)
+    return GlyphSet(carried, outlines, own, places, decomposition.components, limits)
 
 
 def write_font(glyphs: GlyphSet) -> bytes:
@@ -129,7 +146,11 @@ def write_font(glyphs: GlyphSet) -> bytes:
     tables["glyf"] = b"".join(padded.values()) or b"\0"
     tables["loca"] = _big_endian("H" if short else "L", (each // 2 if short else each for each in offsets))
     tables["hmtx"] = b"".join(metrics.get(glyph, b"\0\0\0\0") for glyph in range(count))
-    tables["head"] = tables["head"][:50] + struct.pack(">H", 0 if short else 1) + tables["head"][52:]
+    for (tag, offset, kind, _), limit in zip(_LIMITS, glyphs.limits, strict=True):
+        tables[tag] = tables[tag][:offset] + struct.pack(f">{kind}", limit) + tables[tag][offset + 2 :]
+    head = tables["head"]
+    location_format = struct.pack(">H", 0 if short else 1)
+    tables["head"] = head[:28] + head[20:28] + head[36:50] + location_format + head[52:]
     tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", count)
     tables["maxp"] = tables["maxp"][:4] + struct.pack(">H", count) + tables["maxp"][6:]
     return _write_tables(tables)
@@ -155,10 +176,14 @@ def _read_tables(content: bytes) -> dict[str, bytes]:
     return {tag.decode("latin-1"): content[offset : offset + length] for tag, _, offset, length in entries}
 
 
+def _number(table: bytes, kind: str, offset: int) -> int:
+    (number,) = struct.unpack_from(f">{kind}", table, offset)
+    return int(number)
+
+
 def _read_outlines(tables: Mapping[str, bytes]) -> dict[int, bytes]:
     """Return the outlines of glyphs that have one, by id."""
-    (glyph_count,) = struct.unpack_from(">H", tables["maxp"], 4)
-    (is_long,) = struct.unpack_from(">H", tables["head"], 50)
+    glyph_count, is_long = _number(tables["maxp"], "H", 4), _number(tables["head"], "H", 50)
     offsets = struct.unpack_from(f">{glyph_count + 1}{'L' if is_long else 'H'}", tables["loca"])
     glyf, unit = tables["glyf"], 1 if is_long else 2
     return {
@@ -170,8 +195,7 @@ def _read_outlines(tables: Mapping[str, bytes]) -> dict[int, bytes]:
 
 def _read_metrics(tables: Mapping[str, bytes], glyphs: Iterable[int]) -> dict[int, bytes]:
     """Read advance and bearing; glyphs behind the last advance share it (hmtx)."""
-    (glyph_count,) = struct.unpack_from(">H", tables["maxp"], 4)
-    (long_count,) = struct.unpack_from(">H", tables["hhea"], 34)
+    glyph_count, long_count = _number(tables["maxp"], "H", 4), _number(tables["hhea"], "H", 34)
     hmtx = tables["hmtx"]
     metrics = {}
     for glyph in sorted(glyphs):
@@ -189,7 +213,8 @@ def _read_metrics(tables: Mapping[str, bytes], glyphs: Iterable[int]) -> dict[in
 
 def _without_counts(tag: str, table: bytes) -> bytes:
     zeroed = bytearray(table)
-    for begin, end in _COUNTS.get(tag, ()):
+    limits = ((offset, offset + 2) for name, offset, _, _ in _LIMITS if name == tag)
+    for begin, end in (*_COUNTS.get(tag, ()), *limits):
         zeroed[begin:end] = bytes(end - begin)
     return bytes(zeroed)
 

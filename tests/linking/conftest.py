@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pypdfium2
 import pytest
 import reports
 from builders import entry, project
@@ -158,3 +159,27 @@ def join(tmp_path_factory):
         return link_fragments(numbered, fragments, paginate(extents, OpensOn.ANY))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chapter_pdf(workshop):
+    """Typeset a chapter with rules of its own: ``chapter_pdf(body, css)``."""
+
+    def typeset(body: str, css: str = "") -> bytes:
+        return workshop.open(css, FURNITURE).value.typeset(chapter_html(body), FIRST).value.content
+
+    return typeset
+
+
+@pytest.fixture(scope="session")
+def ink():
+    """Count the dark pixels of each page."""
+
+    def count(content: bytes) -> list[int]:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            return [sum(value < 128 for value in bytes(page.render(scale=4).buffer)) for page in document]
+        finally:
+            document.close()
+
+    return count
