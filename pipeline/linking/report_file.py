@@ -12,6 +12,7 @@ from itertools import count
 from typing import Final
 
 from pipeline.linking.body import COMPRESSED, IN_USE
+from pipeline.linking.cross_references import PARAMETERS, predict
 from pipeline.linking.fragment import BLOCK, CATALOG, FIRST_BLOCK, ROW, ROW_BYTES, Fragment, next_block
 from pipeline.linking.object_streams import QUICK, compress, in_streams, object_stream, stream_object
 from pipeline.linking.syntax import Symbol, fill, reference, spell_string
@@ -109,9 +110,9 @@ class ReportFile:
             reference(CATALOG),
             reference(info),
             identifier,
-            _COMPRESSED,
+            _COMPRESSED + PARAMETERS,
         )
-        self._append(stream_object(number, entries, compress(rows, QUICK)))
+        self._append(stream_object(number, entries, compress(predict(rows), QUICK)))
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 

@@ -21,8 +21,13 @@ def check_tagged(document: Document) -> Iterator[Finding]:
     has_tree = bool(dictionary_of(raw(document.catalog, "/StructTreeRoot")))
     if not has_tree:
         yield error("untagged", "the PDF has no structure tree")
-    elif not read_facts(document).tagged:
+        return
+    if not read_facts(document).tagged:
         yield error("untagged", "the PDF has a structure tree and does not say that it is tagged")
+    for page in document.pages:
+        if page.get("/Contents") is not None and page.get("/StructParents") is None:
+            message = "the page has no key in the parent tree, so nothing on it is in the structure tree"
+            yield error("untagged", message, page=page.index + 1)
 
 
 def check_parent_tree(document: Document) -> Iterator[Finding]:
