@@ -18,7 +18,6 @@ from pipeline.linking.fragment import Late, SharedStream
 from pipeline.linking.syntax import Symbol, Template, reference, spell, spell_entries
 from pipeline.pdf.objects import name_of, raw
 
-
 _SMALL: Final = ("/OBJR", "/MCR")
 """References of structure elements to content (14.7.5.2): written where they stand, since an object of its own for each
 makes every link cost thirty bytes more."""

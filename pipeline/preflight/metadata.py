@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Finding, error
-from pipeline.pdf import Document
-from pipeline.pdf.catalog import read_facts, read_xmp_packet
 from pipeline.pdf.intents import read_output_intents
 from pipeline.pdf.objects import dictionary_of, raw, text_of
-from pipeline.pdf.xmp import parse_xmp
+from pipeline.preflight.rule import Subject
 
 _PAIRS: Final = {
     "Title": "dc:title",
@@ -20,20 +18,20 @@ _PAIRS: Final = {
 """Entries of Info and the XMP properties that say the same (ISO 19005-1, 6.7.3, table 1; kept by ISO 32000-2, 14.3.3)."""
 
 
-def check_said(document: Document) -> Iterator[Finding]:
+def check_said(subject: Subject) -> Iterator[Finding]:
     """Find a document without title or language, or one whose window shows a file name (ISO 14289-1, 7.1, 7.2)."""
-    facts = read_facts(document)
+    facts = subject.facts
     if not (facts.language or "").strip():
         yield error("metadata-missing", "the PDF does not say its language")
-    if not _xmp(document).get("dc:title", "").strip():
+    if not subject.xmp.get("dc:title", "").strip():
         yield error("metadata-missing", "the PDF has no title in its XMP packet")
     if dict(facts.viewer_preferences).get("DisplayDocTitle") != "true":
         yield error("metadata-missing", "the PDF shows its file name, not its title")
 
 
-def check_agreement(document: Document) -> Iterator[Finding]:
+def check_agreement(subject: Subject) -> Iterator[Finding]:
     """Find what Info says otherwise than the XMP packet (ISO 32000-2:2020, 14.3.3)."""
-    info, xmp = dictionary_of(raw(document.trailer, "/Info")), _xmp(document)
+    info, xmp = dictionary_of(raw(subject.document.trailer, "/Info")), subject.xmp
     for key, name in _PAIRS.items():
         said, other = text_of(raw(info, f"/{key}")), xmp.get(name)
         if said is not None and said != other:
@@ -42,31 +40,27 @@ def check_agreement(document: Document) -> Iterator[Finding]:
             yield error("metadata-differs", message)
 
 
-def check_claims(document: Document) -> Iterator[Finding]:
+def check_claims(subject: Subject) -> Iterator[Finding]:
     """Find claims of conformance that the file itself contradicts (ISO 14289-1, 5; ISO 19005-2, 6.6.4)."""
-    xmp = _xmp(document)
-    for missing in _missing(document):
+    xmp = subject.xmp
+    for missing in _missing(subject):
         if "pdfuaid:part" in xmp and missing in ("structure tree", "language"):
             yield error("false-claim", f"the PDF claims PDF/UA-{xmp['pdfuaid:part']} and has no {missing}")
         if "pdfaid:part" in xmp and (missing != "structure tree" or xmp.get("pdfaid:conformance") == "A"):
             claim = f"PDF/A-{xmp['pdfaid:part']}{xmp.get('pdfaid:conformance', '').lower()}"
             if missing != "language":
                 yield error("false-claim", f"the PDF claims {claim} and has no {missing}")
-    if document.encryption and "pdfaid:part" in xmp:
+    if subject.document.encryption and "pdfaid:part" in xmp:
         yield error("false-claim", f"the PDF claims PDF/A-{xmp['pdfaid:part']} and is encrypted")
 
 
-def _missing(document: Document) -> Iterator[str]:
-    facts = read_facts(document)
-    if not facts.tagged or not dictionary_of(raw(document.catalog, "/StructTreeRoot")):
+def _missing(subject: Subject) -> Iterator[str]:
+    facts = subject.facts
+    if not facts.tagged or not dictionary_of(raw(subject.document.catalog, "/StructTreeRoot")):
         yield "structure tree"
     if not facts.language:
         yield "language"
-    if "GTS_PDFA1" not in {intent.kind for intent in read_output_intents(document)}:
+    if "GTS_PDFA1" not in {intent.kind for intent in read_output_intents(subject.document)}:
         yield "output intent"
-    if raw(document.trailer, "/ID") is None:
+    if raw(subject.document.trailer, "/ID") is None:
         yield "identifier"
-
-
-def _xmp(document: Document) -> dict[str, str]:
-    return dict(parse_xmp(read_xmp_packet(document) or b"").properties)

@@ -7,7 +7,7 @@ from pipeline.pdf import open_document
 from pipeline.preflight.fonts import check_characters, check_embedded
 from pipeline.preflight.metadata import check_agreement, check_claims, check_said
 from pipeline.preflight.navigation import check_links, check_words_of_links
-from pipeline.preflight.rule import Rule
+from pipeline.preflight.rule import Rule, Subject
 from pipeline.preflight.structure import check_annotations, check_content, check_parent_tree, check_tagged
 
 RULES: Final = (
@@ -98,5 +98,5 @@ def preflight(content: bytes) -> tuple[Finding, ...]:
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
     """
-    document = open_document(content)
-    return tuple(finding for rule in RULES for finding in rule.check(document))
+    subject = Subject(open_document(content))
+    return tuple(finding for rule in RULES for finding in rule.check(subject))

@@ -8,31 +8,29 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.findings import Finding, error
-from pipeline.pdf import Document
-from pipeline.pdf.catalog import read_facts
 from pipeline.pdf.links import annotations_with_keys
-from pipeline.pdf.marks import read_marks
 from pipeline.pdf.objects import dictionary_of, raw
-from pipeline.pdf.tracing import Element, Trace, read_ways
+from pipeline.pdf.tracing import Element, Trace
+from pipeline.preflight.rule import Subject
 
 
-def check_tagged(document: Document) -> Iterator[Finding]:
+def check_tagged(subject: Subject) -> Iterator[Finding]:
     """Find a document without structure, or one that does not say that it has any (ISO 14289-1, 7.1)."""
-    has_tree = bool(dictionary_of(raw(document.catalog, "/StructTreeRoot")))
+    has_tree = bool(dictionary_of(raw(subject.document.catalog, "/StructTreeRoot")))
     if not has_tree:
         yield error("untagged", "the PDF has no structure tree")
         return
-    if not read_facts(document).tagged:
+    if not subject.facts.tagged:
         yield error("untagged", "the PDF has a structure tree and does not say that it is tagged")
-    for page in document.pages:
+    for page in subject.document.pages:
         if page.get("/Contents") is not None and page.get("/StructParents") is None:
             message = "the page has no key in the parent tree, so nothing on it is in the structure tree"
             yield error("untagged", message, page=page.index + 1)
 
 
-def check_parent_tree(document: Document) -> Iterator[Finding]:
+def check_parent_tree(subject: Subject) -> Iterator[Finding]:
     """Find where /K and the parent tree do not say the same (ISO 32000-2:2020, 14.7.5.4)."""
-    ways = read_ways(document)
+    ways = subject.ways
     for trace, times in Counter(trace for trace, _ in ways.down).items():
         if trace.key is not None and times > 1:
             yield error("parent-tree", f"{_said(trace)} belongs to {times} structure elements")
@@ -58,12 +56,12 @@ def check_parent_tree(document: Document) -> Iterator[Finding]:
         yield error("parent-tree", message)
 
 
-def check_content(document: Document) -> Iterator[Finding]:
+def check_content(subject: Subject) -> Iterator[Finding]:
     """Find marked content that no element has, and elements whose content is not painted (ISO 14289-1, 7.1)."""
-    if not dictionary_of(raw(document.catalog, "/StructTreeRoot")):
+    if not dictionary_of(raw(subject.document.catalog, "/StructTreeRoot")):
         return
-    marks = read_marks(document)
-    ways = read_ways(document)
+    marks = subject.marks
+    ways = subject.ways
     claimed = {trace for trace, _ in ways.down}
     for mark in marks:
         trace = Trace(mark.key, mark.mcid)
@@ -77,10 +75,10 @@ def check_content(document: Document) -> Iterator[Finding]:
             yield error("unannounced-content", message, page=_page(element))
 
 
-def check_annotations(document: Document) -> Iterator[Finding]:
+def check_annotations(subject: Subject) -> Iterator[Finding]:
     """Find links that are in no structure element (ISO 14289-1, 7.18.1, 7.18.5)."""
-    claimed = {trace for trace, _ in read_ways(document).down if trace.mcid is None}
-    for page_index, kind, key in annotations_with_keys(document):
+    claimed = {trace for trace, _ in subject.ways.down if trace.mcid is None}
+    for page_index, kind, key in annotations_with_keys(subject.document):
         if Trace(key, None) not in claimed or key is None:
             message = f"an annotation of the kind {kind} is in no structure element"
             yield error("unannounced-annotation", message, page=page_index + 1)

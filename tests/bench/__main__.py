@@ -19,11 +19,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 import page  # noqa: E402 - behind the path
+import pikepdf  # noqa: E402
 import pypdf  # noqa: E402
 import reports  # noqa: E402
 from workshop import FIRST, Workshop, chapter_html  # noqa: E402
@@ -33,41 +35,74 @@ from pipeline.linking.fragment import FIRST_BLOCK, Fragment, next_block  # noqa:
 from pipeline.linking.link import link_fragments  # noqa: E402
 from pipeline.linking.relocating import relocate  # noqa: E402
 from pipeline.model.manifest import OpensOn, Part  # noqa: E402
-from pipeline.pagination import Extent, paginate  # noqa: E402
+from pipeline.model.report import NumberedReport  # noqa: E402
+from pipeline.pagination import Extent, Pagination, paginate  # noqa: E402
 from pipeline.preflight import preflight  # noqa: E402
+from pipeline.typesetting import ChapterPdf  # noqa: E402
 from tests.bench.chapters import CSS, body, names  # noqa: E402
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Timed:
+class Timed(Generic[T]):
     """How long something took at best, in seconds, and what it gave."""
 
     clock: float
     cpu: float
-    value: object
+    value: T
 
 
-def best_of(runs: int, work: Callable[[], object]) -> Timed:
-    times, value = [], None
+@dataclass(frozen=True)
+class Bench:
+    """Forty chapters, typeset, and the report that they belong to."""
+
+    engine: Any
+    chapters: dict[str, ChapterPdf]
+    numbered: NumberedReport
+    pagination: Pagination
+
+    @property
+    def contents(self) -> list[bytes]:
+        return [chapter.content for chapter in self.chapters.values()]
+
+    def fragments(self) -> list[Fragment]:
+        made, base = [], FIRST_BLOCK
+        for name, chapter in self.chapters.items():
+            made.append(compile_chapter(name, chapter.content, base).value)
+            base = next_block(base, made[-1].size)
+        return made
+
+
+def prepare(folder: Path) -> Bench:
+    engine = Workshop(folder / "workshop").open(CSS, "").value
+    chapters = {name: engine.typeset(chapter_html(body(name), name=name), FIRST).value for name in names()}
+    numbered = reports.numbered(folder / "report", dict.fromkeys(names(), "Word."))
+    extents = [Extent(name, Part.BODY, each.page_count) for name, each in chapters.items()]
+    return Bench(engine, chapters, numbered, paginate(extents, OpensOn.ANY))
+
+
+def best_of(runs: int, work: Callable[[], T]) -> Timed[T]:
+    timed: list[Timed[T]] = []
     for _ in range(runs):
         clock, cpu = time.perf_counter(), time.process_time()
         value = work()
-        times.append((time.perf_counter() - clock, time.process_time() - cpu))
-    return Timed(min(clock for clock, _ in times), min(cpu for _, cpu in times), value)
+        timed.append(Timed(time.perf_counter() - clock, time.process_time() - cpu, value))
+    return Timed(min(each.clock for each in timed), min(each.cpu for each in timed), timed[-1].value)
 
 
-def report_of(content: bytes, timed: Timed) -> dict[str, object]:
-    """Say time, size and what fails of PDF/UA-1 and PDF/A-2a, in rules."""
+def judge(timed: Timed[bytes]) -> dict[str, object]:
+    """Say time, size and which rules of PDF/UA-1 and PDF/A-2a fail."""
     failed = {
         str(profile): sorted(
-            {each.rule_id for each in page.validate_pdf_bytes(content, profile=profile).failures}
+            {each.rule_id for each in page.validate_pdf_bytes(timed.value, profile=profile).failures}
         )
         for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
     }
     return {
         "seconds": round(timed.clock, 3),
         "cpu": round(timed.cpu, 3),
-        "bytes": len(content),
+        "bytes": len(timed.value),
         "failed_rules": {name: len(rules) for name, rules in failed.items()},
         "rules": failed,
     }
@@ -82,8 +117,6 @@ def append_with_pypdf(chapters: list[bytes]) -> bytes:
 
 
 def extend_with_pikepdf(chapters: list[bytes]) -> bytes:
-    import pikepdf  # noqa: PLC0415 - only to compare
-
     joined, out = pikepdf.new(), io.BytesIO()
     for content in chapters:
         with pikepdf.open(io.BytesIO(content)) as chapter:
@@ -92,78 +125,42 @@ def extend_with_pikepdf(chapters: list[bytes]) -> bytes:
     return out.getvalue()
 
 
-def measure(*, single: bool) -> dict[str, object]:
-    with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop(Path(folder) / "workshop")
-        engine = workshop.open(CSS, "").value
-        chapters = {
-            name: engine.typeset(chapter_html(body(name), name=name), FIRST).value for name in names()
-        }
-        contents = [chapter.content for chapter in chapters.values()]
-        numbered = reports.numbered(Path(folder) / "report", dict.fromkeys(names(), "Word."))
-        print(f"{sum(each.page_count for each in chapters.values())} pages typeset", file=sys.stderr)
-
-        fragments, base, compiled = [], FIRST_BLOCK, []
-        for name, content in zip(chapters, contents, strict=True):
-            compiled.append(
-                best_of(
-                    1,
-                    lambda name=name, content=content, base=base: compile_chapter(name, content, base).value,
-                )
-            )
-            fragment = compiled[-1].value
-            assert isinstance(fragment, Fragment)
-            fragments.append(fragment)
-            base = next_block(base, fragment.size)
-        extents = [Extent(name, Part.BODY, each.page_count) for name, each in chapters.items()]
-        pagination = paginate(extents, OpensOn.ANY)
-        linked = best_of(7, lambda: link_fragments(numbered, fragments, pagination).value.content)
-        content = linked.value
-        assert isinstance(content, bytes)
-        again = best_of(3, lambda: compile_chapter("c20", contents[20], fragments[20].base))
-        moved = best_of(3, lambda: relocate(fragments[20], fragments[30].base))
-        judged = best_of(1, lambda: preflight(content))
-        ways = {
-            "linked from fragments": report_of(content, linked),
-            "PdfWriter.append": _way(lambda: append_with_pypdf(contents)),
-        }
-        try:
-            import pikepdf  # noqa: F401, PLC0415
-        except ImportError:
-            print("pikepdf is not installed, so it is left out", file=sys.stderr)
-        else:
-            ways["pikepdf pages.extend"] = _way(lambda: extend_with_pikepdf(contents))
-        if single:
-            ways["WeasyPrint, one document"] = _single(workshop, engine)
-        return {
-            "machine": f"{platform.machine()}, Python {platform.python_version()}",
-            "chapters": len(chapters),
-            "pages": pagination.page_count,
-            "ways": ways,
-            "one chapter": {
-                "pages": extents[20].pages,
-                "to a fragment": round(again.clock, 3),
-                "to a fragment, cpu": round(again.cpu, 3),
-                "to another block, cpu": round(moved.cpu, 3),
-            },
-            "all chapters to fragments, cpu": round(sum(each.cpu for each in compiled), 2),
-            "preflight, cpu": round(judged.cpu, 2),
-            "targets": {"linked from fragments": 0.10, "to a fragment": 0.12, "bytes of one document": 1.0},
-        }
-
-
-def _way(work: Callable[[], bytes]) -> dict[str, object]:
-    timed = best_of(1, work)
-    assert isinstance(timed.value, bytes)
-    return report_of(timed.value, timed)
-
-
-def _single(workshop: Workshop, engine: object) -> dict[str, object]:
-    """Typeset all chapters as one document, tagged, links inside it."""
+def one_document(bench: Bench) -> bytes:
+    """Typeset all chapters as one document, tagged, its links inside it."""
     html = "".join(body(name) for name in names()).replace('href="crossref:', 'href="#')
-    timed = best_of(1, lambda: engine.typeset(chapter_html(html), FIRST).value.content)
-    assert isinstance(timed.value, bytes)
-    return report_of(timed.value, timed)
+    return bench.engine.typeset(chapter_html(html), FIRST).value.content
+
+
+def measure(bench: Bench, *, single: bool) -> dict[str, Any]:
+    compiled = best_of(1, bench.fragments)
+    linked = best_of(
+        7, lambda: link_fragments(bench.numbered, compiled.value, bench.pagination).value.content
+    )
+    one, name = compiled.value[20], names()[20]
+    again = best_of(5, lambda: compile_chapter(name, bench.chapters[name].content, one.base))
+    moved = best_of(5, lambda: relocate(one, compiled.value[30].base))
+    ways = {
+        "linked from fragments": judge(linked),
+        "PdfWriter.append": judge(best_of(1, lambda: append_with_pypdf(bench.contents))),
+        "pikepdf pages.extend": judge(best_of(3, lambda: extend_with_pikepdf(bench.contents))),
+    }
+    if single:
+        ways["WeasyPrint, one document"] = judge(best_of(1, lambda: one_document(bench)))
+    return {
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "chapters": len(bench.chapters),
+        "pages": bench.pagination.page_count,
+        "ways": ways,
+        "one chapter": {
+            "pages": one.exports.page_count,
+            "to a fragment": round(again.clock, 3),
+            "to a fragment, cpu": round(again.cpu, 3),
+            "to another block, cpu": round(moved.cpu, 3),
+        },
+        "all chapters to fragments, cpu": round(compiled.cpu, 2),
+        "preflight, cpu": round(best_of(1, lambda: preflight(linked.value)).cpu, 2),
+        "wanted": {"linked from fragments, seconds": 0.10, "to a fragment, seconds": 0.12},
+    }
 
 
 def main() -> None:
@@ -172,7 +169,8 @@ def main() -> None:
     )
     parser.add_argument("--no-single", action="store_true", help="leave the single document out")
     options = parser.parse_args()
-    measured = measure(single=not options.no_single)
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure(prepare(Path(folder)), single=not options.no_single)
     path = ROOT / "build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")

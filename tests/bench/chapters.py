@@ -15,7 +15,35 @@ p { margin: 0 0 7.5pt; hyphens: auto } b { font-weight: 600 } td, th { font: 400
 a { color: inherit }
 """
 
-_SYLLABLES = "ca re ra ting trust qua li ty in spec tion me a sure ser vice pa tient sa fe ty lea der ship staff go od".split()
+_SYLLABLES = [
+    "ca",
+    "re",
+    "ra",
+    "ting",
+    "trust",
+    "qua",
+    "li",
+    "ty",
+    "in",
+    "spec",
+    "tion",
+    "me",
+    "a",
+    "sure",
+    "ser",
+    "vice",
+    "pa",
+    "tient",
+    "sa",
+    "fe",
+    "ty",
+    "lea",
+    "der",
+    "ship",
+    "staff",
+    "go",
+    "od",
+]
 
 
 def names() -> list[str]:
@@ -24,15 +52,15 @@ def names() -> list[str]:
 
 def body(name: str) -> str:
     """Return a chapter's HTML, the same on every run."""
-    chance = random.Random(name)  # noqa: S311 - filler text, nothing secret
+    chance = random.Random(name)
     return f'<main><h1 id="{name}">Chapter {name}</h1>{"".join(_sections(name, chance))}</main>'
 
 
 def _sections(name: str, chance: random.Random) -> Iterator[str]:
-    for section in range(9):
+    for section in range(7):
         yield f'<h2 id="{name}/s{section}">{_words(chance, 4)}</h2>'
         for _ in range(5):
-            target = f"c{chance.randrange(COUNT):02}/s{chance.randrange(9)}"
+            target = f"c{chance.randrange(COUNT):02}/s{chance.randrange(7)}"
             yield f"<p>{_words(chance, 30)} <b>{_words(chance, 3)}</b> {_words(chance, 20)}"
             yield f' <a href="crossref:{target}">{_words(chance, 3)}</a> {_words(chance, 25)}.</p>'
         yield f"<ul>{''.join(f'<li>{_words(chance, 8)}</li>' for _ in range(4))}</ul>"

@@ -66,7 +66,7 @@ def test_an_encrypted_chapter_is_refused(odd_chapter, password):
         odd_chapter("words"), lambda writer: writer.encrypt(password, "owner", algorithm="RC4-128")
     )
 
-    with pytest.raises(PipelineError, match='the PDF of chapter "a" cannot be read: .*encrypted'):
+    with pytest.raises(PipelineError, match=r'the PDF of chapter "a" cannot be read: .*encrypted'):
         compile_chapter("a", content, FIRST_BLOCK)
 
 
@@ -81,7 +81,7 @@ def test_a_chapter_of_300_pages(chapter_pdf, join):
     assert preflight(linked.content) == ()
     pdf = pypdfium2.PdfDocument(linked.content)
     try:
-        assert pdf[299].get_textpage().get_text_bounded().split() == ["300"]
+        assert pdf[299].get_textpage().get_text_bounded().split()[0] == "300"
     finally:
         pdf.close()
 
