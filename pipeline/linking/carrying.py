@@ -15,7 +15,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 from pipeline.linking.amending import Amendments
 from pipeline.linking.faces import FaceUse, read_face
 from pipeline.linking.fragment import Late, SharedStream
-from pipeline.linking.syntax import Symbol, Template, reference, spell, spell_entries
+from pipeline.linking.syntax import Symbol, Template, reference, spell, spell_entries, without_symbols
 from pipeline.pdf.objects import name_of, raw
 
 _SMALL: Final = ("/OBJR", "/MCR")
@@ -107,8 +107,7 @@ class Carrier:
             if symbol:
                 return symbol
             if dict.get(value, "/Type") in _SMALL:
-                (content,) = self._entries(value, {})
-                return content
+                return without_symbols(self._entries(value, {}))
         index = self._indexes[where.idnum] = self._count
         self._count += 1
         self._waiting.append(where)
@@ -173,20 +172,14 @@ class Carrier:
         if len(template) > 1:
             self.late.append(Late(index, template, stream))
         elif stream is not None:
-            self.standing.append((index, _only(template), stream))
+            self.standing.append((index, without_symbols(template), stream))
         else:
-            self.plain.append((index, _only(template)))
+            self.plain.append((index, without_symbols(template)))
 
 
 def encoded(stream: StreamObject) -> bytes:
     """Return a stream's bytes as they stand in the file, its filters applied."""
     return stream._data  # noqa: SLF001 - pypdf 7.1 has no other way to what it has not decoded
-
-
-def _only(template: Template) -> bytes:
-    (content,) = template
-    assert isinstance(content, bytes)
-    return content
 
 
 def _can_be_shared(stream: StreamObject) -> bool:

@@ -17,7 +17,7 @@ from pipeline.linking.amending import Amendments
 from pipeline.linking.body import lay_out
 from pipeline.linking.carrying import Carrier, UnsoundError
 from pipeline.linking.fragment import DOCUMENT, PAGES, Exports, Fragment, Imports, OutlineEntry
-from pipeline.linking.syntax import Template, reference, spell_number
+from pipeline.linking.syntax import Template, reference, spell_number, without_symbols
 from pipeline.pdf import Document, UnreadablePdfError, open_document
 from pipeline.pdf.boxes import read_box
 from pipeline.pdf.objects import dictionary_of, items_of, key_of, name_of, number_of, raw, resolved, text_of
@@ -97,6 +97,8 @@ class _Chapter:
             producer=text_of(raw(dictionary_of(raw(self.document.trailer, "/Info")), "/Producer")) or "",
             unshared=tuple(carrier.unshared),
         )
+        # Boxes and intents can lead to objects that nothing else leads to.
+        carrier.carry()
         body, rows, standing = lay_out(self.base, carrier.count, carrier.plain, carrier.standing)
         names, crossrefs = carrier.amendments.names, carrier.amendments.crossrefs
         imports = Imports(carrier.faces, carrier.streams, frozenset(names), tuple(crossrefs))
@@ -125,6 +127,8 @@ class _Chapter:
         """Add the leaf of the parent tree; entries that lead to no element of the tree become null."""
         if not parents:
             return None
+        if len(parents) > carrier.count:
+            raise UnsoundError("its parent tree has more keys than there are objects")
         pairs = []
         for key, value in parents.items():
             items = items_of(value)
@@ -157,7 +161,7 @@ class _Chapter:
             left, top = number_of(view[1]) or 0.0, number_of(view[2]) or 0.0
             highest = media.top if media else top
             return b"[%s/XYZ%s%s null]" % (page, spell_number(left), spell_number(min(top, highest)))
-        rest = b"".join(_only(carrier.spell(item)) for item in items[1:])
+        rest = b"".join(without_symbols(carrier.spell(item)) for item in items[1:])
         return b"[" + page + rest + b"]"
 
     def _first_boxes(self, carrier: Carrier) -> bytes:
@@ -165,14 +169,10 @@ class _Chapter:
             raise UnsoundError("it has no page")
         page = self.document.pages[0]
         boxes = ((key, page.get(key)) for key in _BOXES)
-        return b"".join(key.encode() + _only(carrier.spell(box)) for key, box in boxes if box is not None)
+        return b"".join(
+            key.encode() + without_symbols(carrier.spell(box)) for key, box in boxes if box is not None
+        )
 
     def _intent(self, carrier: Carrier) -> Template | None:
         intent = chapter_catalog.intent_of(self.document.catalog)
         return None if intent is None else carrier.spell(intent)
-
-
-def _only(template: Template) -> bytes:
-    (content,) = template
-    assert isinstance(content, bytes)
-    return content

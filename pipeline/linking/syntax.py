@@ -93,6 +93,13 @@ def symbols_of(template: Template) -> Iterable[Symbol]:
     return (part for part in template if isinstance(part, Symbol))
 
 
+def without_symbols(template: Template) -> bytes:
+    """Return the bytes of a template that names no symbol."""
+    (content,) = template
+    assert isinstance(content, bytes)
+    return content
+
+
 def reference(number: int) -> bytes:
     """Write a reference, with the space that parts it from a word before it; generations are all 0 (7.3.10)."""
     return b" %d 0 R" % number

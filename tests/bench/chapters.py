@@ -63,7 +63,7 @@ def _sections(name: str, chance: random.Random) -> Iterator[str]:
             target = f"c{chance.randrange(COUNT):02}/s{chance.randrange(7)}"
             yield f"<p>{_words(chance, 30)} <b>{_words(chance, 3)}</b> {_words(chance, 20)}"
             yield f' <a href="crossref:{target}">{_words(chance, 3)}</a> {_words(chance, 25)}.</p>'
-        yield f"<ul>{''.join(f'<li>{_words(chance, 8)}</li>' for _ in range(4))}</ul>"
+        yield f"<ul>{''.join(f'<li>{_words(chance, 8)}</li>' for _ in range(5))}</ul>"
         cells = "".join(f"<td>{chance.randrange(100)}</td>" for _ in range(3))
         row = f'<tr><th scope="row">{_words(chance, 2)}</th>{cells}</tr>'
         yield f"<table><thead><tr><th>Of</th><th>A</th><th>B</th><th>C</th></tr></thead><tbody>{row * 5}</tbody></table>"
