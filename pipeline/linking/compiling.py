@@ -10,6 +10,7 @@ from typing import Final
 
 from pypdf.errors import PyPdfError
 
+from pipeline.collecting import collector_at_rest
 from pipeline.errors import PipelineError
 from pipeline.findings import Checked, Finding, error
 from pipeline.linking import chapter_catalog
@@ -41,11 +42,10 @@ def compile_chapter(chapter: str, content: bytes, base: int) -> Checked[Fragment
         PipelineError: the PDF cannot be read, or is encrypted.
     """
     try:
-        document = _opened(content)
-        findings = tuple(_lost(chapter, document))
-        if findings:
-            return Checked(None, findings)
-        return Checked(_Chapter(chapter, document, base).compile())
+        with collector_at_rest():
+            document = _opened(content)
+            findings = tuple(_lost(chapter, document))
+            return Checked(None if findings else _Chapter(chapter, document, base).compile(), findings)
     except (PyPdfError, UnreadablePdfError, UnsoundError) as problem:
         # It came from the engine or out of a cache a moment ago, so no author can help.
         message = f'the PDF of chapter "{chapter}" cannot be read: {problem}'

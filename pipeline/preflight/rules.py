@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pipeline.collecting import collector_at_rest
 from pipeline.findings import Finding
 from pipeline.pdf import open_document
 from pipeline.preflight.fonts import check_characters, check_embedded
@@ -98,5 +99,6 @@ def preflight(content: bytes) -> tuple[Finding, ...]:
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
     """
-    subject = Subject(open_document(content))
-    return tuple(finding for rule in RULES for finding in rule.check(subject))
+    with collector_at_rest():
+        subject = Subject(open_document(content))
+        return tuple(finding for rule in RULES for finding in rule.check(subject))

@@ -9,6 +9,7 @@ import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from pipeline.collecting import collector_at_rest
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
@@ -98,6 +99,10 @@ class Engine:
 
     def typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
         """Typeset one chapter; without a value, if the engine gives up on it."""
+        with collector_at_rest():
+            return self._typeset(html, opening)
+
+    def _typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
         access = Access(dict(self.access.read))
         with engine_records() as records:
             try:
