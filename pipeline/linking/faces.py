@@ -1,4 +1,4 @@
-"""A face as one chapter shows it: a composite font with an embedded TrueType subset (ISO 32000-2:2020, 9.7, 9.8, 9.9).
+"""A face as one chapter shows it: a composite font with an embedded subset (ISO 32000-2:2020, 9.7, 9.8, 9.9).
 
 A face is a font file, an index in it and a variation. Chapters that show the same one have different subsets of it, but
 glyph ids, names and design are the same: that is what :attr:`FaceUse.key` holds. What differs is here apart, to be
@@ -12,15 +12,19 @@ from typing import Final
 
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from pipeline.linking.cff import read_charstrings
 from pipeline.linking.charmaps import ForeignMapError, read_characters, read_widths
+from pipeline.linking.sfnt import Glyphs, NotJoinableError
 from pipeline.linking.syntax import spell_entries
-from pipeline.linking.truetype import GlyphSet, NotTrueTypeError, read_glyphs
+from pipeline.linking.truetype import read_glyphs
 from pipeline.pdf.objects import decoded, dictionary_of, integer_of, items_of, name_of, number_of, raw
 
 FIXED_PITCH: Final = 1
 """The flag of a face whose glyphs are all of one width (9.8.2); a subset can be so by chance."""
 
-_OF_SUBSETS: Final = frozenset({"/FontBBox", "/Ascent", "/Descent", "/CapHeight", "/Flags", "/FontFile2"})
+_OF_SUBSETS: Final = frozenset(
+    {"/FontBBox", "/Ascent", "/Descent", "/CapHeight", "/Flags", "/FontFile2", "/FontFile3"}
+)
 """Entries of a font descriptor that follow the glyphs or, by a unit of rounding, the type size that came first."""
 
 _COMPOSITE: Final = frozenset(
@@ -74,7 +78,7 @@ class FaceUse:
     descriptor: bytes
     descendant: bytes
     extent: Extent
-    glyphs: GlyphSet
+    glyphs: Glyphs
     widths: Mapping[int, bytes]
     characters: Mapping[int, bytes]
 
@@ -91,22 +95,38 @@ def read_face(font: DictionaryObject) -> FaceUse | None:
     if len(descendants) != 1 or not font.keys() <= _COMPOSITE:
         return None
     descriptor = dictionary_of(raw(descendants[0], "/FontDescriptor"))
-    file, cmap = decoded(raw(descriptor, "/FontFile2")), decoded(raw(font, "/ToUnicode"))
-    if file is None or cmap is None or name_of(raw(descendants[0], "/CIDToGIDMap")) != "Identity":
+    cmap = decoded(raw(font, "/ToUnicode"))
+    if cmap is None or name_of(raw(descendants[0], "/CIDToGIDMap")) != "Identity":
         return None
     try:
         widths = read_widths(raw(descendants[0], "/W"))
-        glyphs = read_glyphs(file, widths)
+        glyphs = _read_program(descriptor, widths)
         common = _common(descriptor, _OF_SUBSETS), _common(descendants[0], _DESCENDANT)
         characters = read_characters(cmap)
         extent = _read_extent(descriptor)
-    except (_ForeignError, ForeignMapError, NotTrueTypeError):
+    except (_ForeignError, ForeignMapError, NotJoinableError):
         return None
     name = name_of(raw(font, "/BaseFont")) or ""
     digest = hashlib.sha256()
-    for part in (name.encode(), *common, *glyphs.tables.values(), b"%d" % (extent.flags & ~FIXED_PITCH)):
+    for part in (
+        name.encode(),
+        *common,
+        glyphs.program,
+        *glyphs.common,
+        b"%d" % (extent.flags & ~FIXED_PITCH),
+    ):
         digest.update(b"%d:%s" % (len(part), part))
     return FaceUse(digest.hexdigest(), name, *common, extent, glyphs, widths, characters)
+
+
+def _read_program(descriptor: DictionaryObject, used: Mapping[int, bytes]) -> Glyphs:
+    """Read the embedded font file: TrueType, or OpenType with CFF outlines."""
+    truetype, opentype = decoded(raw(descriptor, "/FontFile2")), decoded(raw(descriptor, "/FontFile3"))
+    if truetype is not None:
+        return read_glyphs(truetype, used)
+    if opentype is not None:
+        return read_charstrings(opentype, used)
+    raise _ForeignError("it is not embedded")
 
 
 def _common(dictionary: DictionaryObject, apart: frozenset[str]) -> bytes:

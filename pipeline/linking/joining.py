@@ -8,16 +8,13 @@ composite fonts then share one face.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from pipeline.linking.charmaps import spell_widths, write_characters
 from pipeline.linking.faces import FIXED_PITCH, Extent, FaceUse
 from pipeline.linking.fragment import Fragment
 from pipeline.linking.report_file import ReportFile
+from pipeline.linking.sfnt import Glyphs, agree
 from pipeline.linking.syntax import Symbol, reference, spell_name, spell_number
-from pipeline.linking.truetype import GlyphSet, write_font
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -26,7 +23,7 @@ class _Face:
 
     first: FaceUse
     extent: Extent
-    glyphs: GlyphSet
+    glyphs: Glyphs
     widths: dict[int, bytes]
     readings: list[dict[int, bytes]] = field(default_factory=list)
 
@@ -66,11 +63,6 @@ class JoinedFaces:
     references: Sequence[Mapping[Symbol, bytes]]
 
 
-def agree(one: Mapping[int, T], other: Mapping[int, T]) -> bool:
-    """Whether no key has different values."""
-    return all(one[key] == other[key] for key in one.keys() & other.keys())
-
-
 def join_faces(fragments: Iterable[Fragment], file: ReportFile) -> JoinedFaces:
     """Write each face that chapters show into the report, once."""
     faces: dict[str, list[_Face]] = {}
@@ -101,11 +93,16 @@ def _write_face(face: _Face, number: int, file: ReportFile) -> list[int]:
     """Write a face; return its composite fonts, one for each reading of its glyphs."""
     own = spell_name("/" + face.first.name)
     name = spell_name("/" + _name(face.first.name, number))
-    font = write_font(face.glyphs)
-    program = file.add_compressed(b"/Length1 %d" % len(font), font)
+    font = face.glyphs.font()
+    program = file.add_compressed(face.glyphs.entries(font), font)
     descriptor = file.add(
-        b"<<%s%s/FontFile2%s>>"
-        % (face.first.descriptor.replace(own, name), _spell_extent(face), reference(program))
+        b"<<%s%s%s%s>>"
+        % (
+            face.first.descriptor.replace(own, name),
+            _spell_extent(face),
+            face.glyphs.program,
+            reference(program),
+        )
     )
     descendant = file.add(
         b"<<%s/FontDescriptor%s/W%s>>"

@@ -21,7 +21,8 @@ from pipeline.linking.charmaps import (
     write_characters,
 )
 from pipeline.linking.faces import read_face
-from pipeline.linking.truetype import NotTrueTypeError, read_glyphs, write_font
+from pipeline.linking.sfnt import NotJoinableError
+from pipeline.linking.truetype import read_glyphs
 from pipeline.pdf import open_document
 from pipeline.pdf.fonts import read_fonts
 
@@ -53,7 +54,7 @@ def test_a_union_has_every_glyph():
     one, two = cut("Áxé"), cut("e´AÇ y")
 
     joined = read_glyphs(*one).plus(read_glyphs(*two))
-    content = write_font(joined)
+    content = joined.font()
 
     for subset_content, used in (one, two):
         for glyph in used:
@@ -62,7 +63,7 @@ def test_a_union_has_every_glyph():
 
 def test_a_written_font_is_sound():
     """Checksums, offsets and counts are right, with short offsets and with long ones."""
-    content = write_font(read_glyphs(*cut("Linking")))
+    content = read_glyphs(*cut("Linking")).font()
 
     font = TTFont(io.BytesIO(content), checkChecksums=2)
     assert font["maxp"].numGlyphs == len(font["hmtx"].metrics) == font["hhea"].numberOfHMetrics
@@ -73,7 +74,7 @@ def test_the_same_glyphs_give_the_same_font():
     """The order in which chapters bring glyphs does not matter."""
     one, two = read_glyphs(*cut("Áxé")), read_glyphs(*cut("e´AÇ y"))
 
-    assert write_font(one.plus(two)) == write_font(two.plus(one))
+    assert one.plus(two).font() == two.plus(one).font()
 
 
 def test_other_outlines_do_not_agree():
@@ -89,7 +90,7 @@ def test_other_outlines_do_not_agree():
 @pytest.mark.parametrize("content", [b"", b"OTTO" + FONT[4:], FONT[:40], FONT[:4000], b"\0\1\0\0" + bytes(8)])
 def test_what_is_no_font_is_refused(content):
     """Other kinds of fonts and damaged ones are no union's business."""
-    with pytest.raises(NotTrueTypeError):
+    with pytest.raises(NotJoinableError):
         read_glyphs(content, [1])
 
 
