@@ -27,7 +27,10 @@ from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, 
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
 
 UNNUMBERED = frozenset({"cover", "back-cover"})
-"""Chapter kinds whose pages print no folio and which the contents page leaves out."""
+"""Chapter kinds whose pages print no folio."""
+
+UNLISTED = UNNUMBERED | {"contents", "imprint"}
+"""Chapter kinds that the contents page leaves out: readers know where to find them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,16 @@ class _PageTools:
         """Return plain text of an author, or a date, with typographer's marks."""
         return escape(refine(str(text)))
 
+    def beside_link(self, text: str) -> Markup:
+        """Return plain text that a long link follows, in a span that ends before its last space.
+
+        A text that ends with a space right before a link which does not fit may be broken lines too early (WeasyPrint
+        70.0, measured); a text in an element of its own is not.
+        """
+        words = self.words(text)
+        start, end = (Markup(" ") * words.startswith(" "), Markup(" ") * words.endswith(" "))
+        return start + Markup("<span>{}</span>").format(words.strip()) + end
+
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
         return Markup(", ").join(self.words(text) for text in texts if text)
@@ -184,7 +197,7 @@ def _contents(
 ) -> tuple[ContentsEntry, ...]:
     entries = []
     for chapter in numbered.report.chapters:
-        if chapter.kind in UNNUMBERED or chapter.kind == "contents":
+        if chapter.kind in UNLISTED:
             continue
         target = numbered.targets[chapter.id]
         folio = folios.get(chapter.id, "" if settled else UNKNOWN_FOLIO)
