@@ -10,7 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 
-from typography.printed import Area, Design, Line, Printed
+from typography.printed import Area, Design, Line, Printed, Run
 
 OFF_GRID = 0.1
 """Points that a baseline may stand off the grid: a twentieth of a millimetre shows through the page, half of it does not."""
@@ -28,12 +28,12 @@ def lines_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[str]:
             continue
         for area in areas:
             for line in printed.lines(area):
-                yield from _off_grid(area.block, line.page, line.baseline, line.text, design)
+                yield from _complaint(off_grid(area.block, line, design))
     free = {area.page for areas in printed.areas.values() for area in areas if COVERS.match(area.block)}
     for run in printed.runs:
         like_body = abs(run.size - design.text_size) < 0.01 and run.face.startswith("Source-Sans")
         if like_body and run.page not in free and design.bottom < run.baseline < design.top:
-            yield from _off_grid("text", run.page, run.baseline, run.text, design)
+            yield from _complaint(off_grid("text", run, design))
 
 
 def references_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[str]:
@@ -42,20 +42,29 @@ def references_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[s
         for run in printed.on(page):
             small = abs(run.size - design.small_size) < 0.01
             if small and design.bottom < run.baseline < design.top:
-                yield from _off_grid("references", run.page, run.baseline, run.text, design)
+                yield from _complaint(off_grid("references", run, design))
 
 
-def _off_grid(block: str, page: int, baseline: float, text: str, design: Design) -> Iterator[str]:
-    off = design.off_grid(baseline)
-    if abs(off) > OFF_GRID:
-        yield f"page {page}, {block}: {text!r} stands {off:+.2f} pt off the grid"
+def off_grid(block: str, line: Line | Run, design: Design) -> str | None:
+    """Complain of a line that is not on the grid."""
+    off = design.off_grid(line.baseline)
+    if abs(off) <= OFF_GRID:
+        return None
+    return f"page {line.page}, {block}: {line.text!r} stands {off:+.2f} pt off the grid"
+
+
+def _complaint(said: str | None) -> Iterator[str]:
+    if said:
+        yield said
 
 
 def pages_of(printed: Printed, chapter: str) -> range:
-    """Return the pages of a chapter, from its title to the page before the next one's."""
-    firsts = sorted({areas[0].page for areas in printed.blocks("h1")} | {printed.page_count})
-    (title,) = printed.areas[f"{chapter}/title"]
-    return range(title.page, min(first for first in firsts if first > title.page))
+    """Return the pages of a chapter, from its first to the one before the next chapter's."""
+    firsts: dict[str, int] = {}
+    for name, areas in printed.areas.items():
+        firsts.setdefault(name.partition("/")[0], areas[0].page)
+    later = [first for first in firsts.values() if first > firsts[chapter]]
+    return range(firsts[chapter], min(later, default=printed.page_count + 1))
 
 
 def headings_are_never_last(printed: Printed, design: Design) -> Iterator[str]:
