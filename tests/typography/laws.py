@@ -22,7 +22,7 @@ COVERS = re.compile(r"(back-)?cover\b")
 
 
 def lines_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[str]:
-    """Every line of a paragraph or list item, and all other type of the body's face and size, stands on the grid."""
+    """Find lines of paragraphs and list items, and other type of the body's face and size, that are off the grid."""
     for areas in printed.blocks("p", "li", path=BODY):
         if COVERS.match(areas[0].block):
             continue
@@ -37,7 +37,7 @@ def lines_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[str]:
 
 
 def references_stand_on_the_grid(printed: Printed, design: Design) -> Iterator[str]:
-    """The reference list is small type, put back onto the grid."""
+    """Find lines of the reference list, which is small type put back onto the grid, that are off it."""
     for page in pages_of(printed, "references"):
         for run in printed.on(page):
             small = abs(run.size - design.small_size) < 0.01
@@ -68,7 +68,7 @@ def pages_of(printed: Printed, chapter: str) -> range:
 
 
 def headings_are_never_last(printed: Printed, design: Design) -> Iterator[str]:
-    """Under each heading, on its page, stands text or a figure of its section."""
+    """Find headings that have neither text nor a figure below them on their page."""
     notes = [area for areas in printed.blocks("span", path="notes/") for area in areas]
     for areas in printed.blocks("h2", "h3", "h4"):
         heading = areas[-1]
@@ -82,7 +82,7 @@ def headings_are_never_last(printed: Printed, design: Design) -> Iterator[str]:
 
 
 def no_line_is_alone(printed: Printed) -> Iterator[str]:
-    """A paragraph, list item or list that is divided has two lines or more on each page."""
+    """Find paragraphs, list items and lists that leave less than two lines on one of their pages."""
     for areas in printed.blocks("p", "li", "ul", "ol"):
         for area in areas if len(areas) > 1 else ():
             lines = printed.lines(area)
@@ -91,7 +91,7 @@ def no_line_is_alone(printed: Printed) -> Iterator[str]:
 
 
 def body_is_large(printed: Printed, least: float = 11) -> Iterator[str]:
-    """Most of the letters of every paragraph and list item are of the size of running text."""
+    """Find paragraphs and list items most of whose letters are smaller than running text may be."""
     for areas in printed.blocks("p", "li", path=BODY):
         sizes: Counter[float] = Counter()
         for run in (run for area in areas for run in printed.within(area)):
@@ -101,7 +101,7 @@ def body_is_large(printed: Printed, least: float = 11) -> Iterator[str]:
 
 
 def nothing_is_tiny(printed: Printed, design: Design, least: float = 7) -> Iterator[str]:
-    """No type is smaller than the smallest token, and none in a drawing smaller than seven points."""
+    """Find type that is smaller than the smallest token, or in a drawing smaller than seven points."""
     figures = [area for areas in printed.blocks("figure") for area in areas]
     for run in printed.runs:
         drawn = any(figure.holds(run) for figure in figures)
@@ -119,7 +119,7 @@ def full_lines(printed: Printed) -> list[Line]:
 
 
 def measure_is_readable(printed: Printed, least: int = 55, most: int = 75) -> Iterator[str]:
-    """Half of the full lines of body paragraphs have no fewer and no more characters than that, spaces included.
+    """Complain if the full line in the middle has fewer or more characters, spaces included.
 
     Single lines may be shorter, before a long word, or a little longer, with narrow letters.
     """
@@ -130,7 +130,7 @@ def measure_is_readable(printed: Printed, least: int = 55, most: int = 75) -> It
 
 
 def headings_and_names_are_whole(printed: Printed) -> Iterator[str]:
-    """No line of a heading, a card or a trust's name ends in a hyphen."""
+    """Find lines of headings, cards and trusts' names that end in a hyphen."""
     for areas in (
         *printed.blocks("h1", "h2", "h3", "h4"),
         *printed.blocks("aside", "p", "div", path=r"person|trust"),
@@ -142,7 +142,7 @@ def headings_and_names_are_whole(printed: Printed) -> Iterator[str]:
 
 
 def figures_keep_their_captions(printed: Printed) -> Iterator[str]:
-    """A figure or chart is on one page; a table that is divided begins with its caption, its head and two rows."""
+    """Find figures and charts that are divided, and tables that begin with less than caption, head and two rows."""
     for areas in printed.blocks("figure", "div", path=BODY):
         named = _name(printed, areas)
         if named is None or len(areas) == 1:
