@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from pipeline.findings import Finding, Place, error
 from pipeline.markup.abbreviations import without_article
 from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
+from pipeline.markup.figures import proportions
 from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
 from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
@@ -23,7 +24,7 @@ from pipeline.model.chapters import Story
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import abbreviation_pattern
 from pipeline.model.manifest import Part
-from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, Source, plain
+from pipeline.model.prose import Block, ChartBlock, ImageSize, ListItem, RatingTableBlock, Source, plain
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
 
 UNNUMBERED = frozenset({"cover", "back-cover"})
@@ -154,6 +155,10 @@ class _PageTools:
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
         return Markup(", ").join(self.words(text) for text in texts if text)
+
+    def proportions(self, size: ImageSize) -> str:
+        """Return the custom properties by which a stylesheet gives an image its room."""
+        return proportions(size)
 
     def chart(self, block: ChartBlock) -> DrawnChart:
         """Return a chart ready to be drawn."""

@@ -118,11 +118,25 @@ class QuoteBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSize:
+    """What a layout needs to know of an image to give it room.
+
+    Attributes:
+        ratio: its height divided by its width, as it is shown.
+        pixels: how many it is wide; None for a drawing, which has none.
+    """
+
+    ratio: float
+    pixels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureBlock:
     """An image with caption and credit.
 
     Attributes:
         image: path relative to ``sources/``, known to be inside it and to decode.
+        size: None for a drawing that does not say its proportions.
     """
 
     label: str | None
@@ -130,6 +144,7 @@ class FigureBlock:
     alt: str
     caption: Inlines
     credit: Inlines
+    size: ImageSize | None
     source: Source
 
 
@@ -232,6 +247,7 @@ __all__ = [
     "FootnoteCall",
     "Foreign",
     "Heading",
+    "ImageSize",
     "Inline",
     "Inlines",
     "JourneyBlock",

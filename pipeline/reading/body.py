@@ -27,6 +27,7 @@ from pipeline.model.prose import (
 )
 from pipeline.reading import features
 from pipeline.reading.data import DataFile, read_data
+from pipeline.reading.images import read_image_size
 from pipeline.reading.markdown import Prose
 from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
@@ -130,7 +131,8 @@ class BodyReader:
         assert image
         assert alt
         caption, credit = self.inlines(node, "caption"), self.inlines(node, "credit")
-        return FigureBlock(self.text(node, "label"), image, alt, caption, credit, source)
+        size = read_image_size(self.root, image)
+        return FigureBlock(self.text(node, "label"), image, alt, caption, credit, size, source)
 
     def table(self, node: Mapping, source: Source) -> Block:
         """Read a table, its rows from the YAML or from a data file."""
