@@ -98,7 +98,9 @@ def test_grouped_bars_stand_under_each_other_and_groups_apart(chart, tmp_path):
 def test_stacks_fill_the_whole_and_what_is_not_known_is_left_white(chart, tmp_path):
     """Three quarters are three times a quarter; a share that is not known has its room, outlined, and no bar."""
     rows = "name: n, values: [75, 25]", "name: m, values: [50, ~]", "name: o, values: [0, 100]"
-    content = chart("stacked", *rows, series="a, b", unit="%")
+    # Nine letters for the whole, so that its quarters are whole pixels.
+    css = "table.chart.stacked { --labels: 20px } .chart.stacked tr { padding-right: 24px }"
+    content = chart("stacked", *rows, series="a, b", unit="%", css=css)
 
     drawing = """
         _____RRRRRR_GG______
