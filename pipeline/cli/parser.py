@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pipeline
 from pipeline.cli import commands
+from pipeline.cli.gallery import gallery as make_gallery
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -46,6 +47,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_loudness(check)
     _add_finding_options(check)
     check.set_defaults(run=commands.check)
+
+    gallery = subparsers.add_parser(
+        "gallery", help="make build/gallery.pdf, every kind beside its YAML", description=make_gallery.__doc__
+    )
+    _add_loudness(gallery)
+    _add_finding_options(gallery)
+    gallery.set_defaults(run=make_gallery)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__
