@@ -4,6 +4,7 @@ The folder is laid out as a project's ``sources/``. Its folders say what a file 
 kind: ``chapters/story.yaml``, ``blocks/fact_box.yaml``, ``charts/bars.yaml``. Starters and the gallery are made of them.
 """
 
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,12 @@ NAME: Final = "pipeline/examples"
 def chapter_example(kind: str) -> str:
     """Return the example of a chapter kind as it stands in its file."""
     return (FOLDER / "chapters" / f"{kind}.yaml").read_text(encoding="utf-8")
+
+
+def about(example: str) -> str:
+    """Return the first sentence of the comment that an example begins with."""
+    comment = " ".join(line.removeprefix("#").strip() for line in example.partition("\n\n")[0].splitlines())
+    return re.split(r"(?<=\.)\s", comment, maxsplit=1)[0]
 
 
 def copy_examples(sources: Path) -> None:

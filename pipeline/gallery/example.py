@@ -1,6 +1,5 @@
 """One example as the gallery shows it: its file, the words for its head, its YAML and the pages that it makes."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,14 +32,6 @@ class Example:
     def title(self) -> str:
         """Return the kind in words: Fact box."""
         return PurePosixPath(self.path).stem.replace("_", " ").replace("-", " ").capitalize()
-
-    @property
-    def about(self) -> str:
-        """Return the first sentence of the comment that the file begins with."""
-        comment = " ".join(
-            line.removeprefix("#").strip() for line in self.yaml.partition("\n\n")[0].splitlines()
-        )
-        return re.split(r"(?<=\.)\s", comment, maxsplit=1)[0]
 
 
 def read_example(chapter: Chapter, pages: ChapterPdf, sources: Path) -> Example:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from pipeline.examples import NAME
+from pipeline.examples import NAME, about
 from pipeline.gallery.compose import Size
 from pipeline.gallery.example import Example
 from pipeline.gallery.listing import listing
@@ -70,7 +70,7 @@ true size: change <code>styles/</code>, type <code>make gallery</code>, and look
 def _entry(example: Example, sheet: int) -> str:
     return (
         f'<div class="entry"><span class="name"><a href="{SCHEME}{escape(example.id)}">{escape(example.title)}</a></span>'
-        f'<span class="about">{escape(curl(example.about))}</span><span class="sheet">{sheet}</span></div>'
+        f'<span class="about">{escape(curl(about(example.yaml)))}</span><span class="sheet">{sheet}</span></div>'
     )
 
 
