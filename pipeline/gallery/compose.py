@@ -17,6 +17,7 @@ from pypdf.generic import (
     NameObject,
     RectangleObject,
     StreamObject,
+    TextStringObject,
 )
 
 from pipeline.gallery.example import Example
@@ -72,8 +73,11 @@ def compose(contents: bytes, spreads: Sequence[Spread], manifest: Manifest) -> b
     for spread in spreads:
         first_pages[spread.example.id] = len(writer.pages)
         _add_spread(writer, spread)
+    targets = {
+        one.example.id: (one.example.title, writer.pages[first_pages[one.example.id]]) for one in spreads
+    }
     for sheet in writer.pages[:before]:
-        _resolve(sheet, writer, first_pages)
+        _resolve(sheet, targets)
     _add_outline(writer, spreads, first_pages)
     writer.set_page_label(0, before - 1, PageLabelStyle.LOWERCASE_ROMAN)
     writer.set_page_label(before, len(writer.pages) - 1, PageLabelStyle.DECIMAL, start=1)
@@ -154,18 +158,24 @@ def _add_outline(writer: PdfWriter, spreads: Sequence[Spread], first_pages: Mapp
             writer.add_outline_item(title=example.title, page_number=first_pages[example.id], parent=parent)
 
 
-def _resolve(sheet: PageObject, writer: PdfWriter, first_pages: Mapping[str, int]) -> None:
-    """Let the links of the contents lead to the examples' first sheets (12.3.2.2, 12.6.4.2)."""
+def _resolve(sheet: PageObject, targets: Mapping[str, tuple[str, PageObject]]) -> None:
+    """Let the links of the contents lead to the examples' first sheets, by their names (12.5.2, 12.6.4.2).
+
+    Args:
+        sheet: of the contents.
+        targets: title and first sheet of each example, by id.
+    """
     for reference in sheet.get("/Annots", ()):
         link = cast("DictionaryObject", reference.get_object())
         action = cast("DictionaryObject", link.get("/A", DictionaryObject()))
         address = str(action.get("/URI", ""))
         if not address.startswith(SCHEME):
             continue
-        target = writer.pages[first_pages[address.removeprefix(SCHEME)]].indirect_reference
+        title, target = targets[address.removeprefix(SCHEME)]
         link[NameObject("/A")] = DictionaryObject(
             {
                 NameObject("/S"): NameObject("/GoTo"),
-                NameObject("/D"): ArrayObject([target, NameObject("/Fit")]),
+                NameObject("/D"): ArrayObject([target.indirect_reference, NameObject("/Fit")]),
             }
         )
+        link[NameObject("/Contents")] = TextStringObject(title)

@@ -75,7 +75,7 @@ def make_gallery(root: Path, progress: Progress) -> Checked[Gallery]:
         return Checked(None, findings)
     progress("publish")
     contents, spreads = sheets.value
-    content = compose(contents, spreads, manifest)
+    content = compose(contents, spreads, manifest.model_copy(update={"title": "Gallery"}))
     path = root / "build" / "gallery.pdf"
     findings += publish(content, path)
     if any(finding.severity is Severity.ERROR for finding in findings):
