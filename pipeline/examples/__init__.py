@@ -27,10 +27,10 @@ def about(example: str) -> str:
     return re.split(r"(?<=\.)\s", comment, maxsplit=1)[0]
 
 
-def copy_examples(sources: Path) -> None:
+def copy_examples(sources: Path, folder: Path = FOLDER) -> None:
     """Copy the examples as the ``sources/`` of a project.
 
     Raises:
         OSError: they cannot be written there.
     """
-    shutil.copytree(FOLDER, sources, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(folder, sources, ignore=shutil.ignore_patterns("*.py", "__pycache__"))

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.build import Progress, check
-from pipeline.examples import NAME, copy_examples
+from pipeline.examples import FOLDER, NAME, copy_examples
 from pipeline.files import inside
-from pipeline.findings import Checked, Finding, Place, Severity, error
+from pipeline.findings import Checked, Finding, Place, error
 from pipeline.findings.finding import in_reading_order
 from pipeline.gallery.compose import Spread, compose, page_sizes
 from pipeline.gallery.example import Example, read_example
@@ -52,46 +52,50 @@ class Gallery:
     sheets: int
 
 
-def make_gallery(root: Path, progress: Progress) -> Checked[Gallery]:
+def make_gallery(root: Path, progress: Progress, examples: Path = FOLDER) -> Checked[Gallery]:
     """Set the examples in a project's styles and publish ``build/gallery.pdf``.
+
+    A gallery is a proof, made for looking: pages with mistakes on them, such as text that leaves its box, are shown. Only
+    where there are no pages is there no gallery.
 
     Args:
         root: the project root, which holds ``styles/``.
         progress: hears of each stage and chapter.
+        examples: a folder laid out as ``sources/``.
     """
     cache = root / "build" / "cache"
     try:
-        _assemble(root, cache / "gallery")
+        _assemble(root, cache / "gallery", examples)
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         return Checked(None, (error("cannot-write", f'cannot set up "build/cache/gallery": {reason}'),))
     typeset = _typeset_examples(cache / "gallery", cache / "fonts-of-gallery", progress)
-    if typeset.value is None or typeset.failed:
+    if typeset.value is None:
         return Checked(None, typeset.findings)
-    manifest, examples = typeset.value
-    sheets = _typeset_sheets(examples, cache / "fonts-of-sheets", progress)
+    manifest, shown = typeset.value
+    sheets = _typeset_sheets(shown, cache / "fonts-of-sheets", progress)
     findings = typeset.findings + sheets.findings
-    if sheets.value is None or sheets.failed:
+    if sheets.value is None:
         return Checked(None, findings)
     progress("publish")
     contents, spreads = sheets.value
     content = compose(contents, spreads, manifest.model_copy(update={"title": "Gallery"}))
     path = root / "build" / "gallery.pdf"
-    findings += publish(content, path)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(None, findings)
+    unwritten = publish(content, path)
+    if unwritten:
+        return Checked(None, (*findings, *unwritten))
     count = len(page_sizes(contents)) + sum(spread.sheets for spread in spreads)
-    return Checked(Gallery(path, len(content), examples, count), findings)
+    return Checked(Gallery(path, len(content), shown, count), findings)
 
 
-def _assemble(root: Path, folder: Path) -> None:
+def _assemble(root: Path, folder: Path, examples: Path) -> None:
     """Make a project of the examples and a project's styles.
 
     Raises:
         OSError: something cannot be read or written.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    copy_examples(folder / "sources")
+    copy_examples(folder / "sources", examples)
     if (root / "styles").is_dir() and inside(root, root / "styles"):
         shutil.copytree(root / "styles", folder / "styles", symlinks=True, copy_function=_link_or_copy)
 

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import bring_styles
+from builders import MANIFEST, bring_styles
 
 from pipeline.cli import main
+from pipeline.gallery.compose import page_sizes
 from pipeline.gallery.gallery import OWN, make_gallery
 from pipeline.typesetting import read_faces
+from pipeline.units import MM
 
 
 def silent(*_):
@@ -48,6 +50,47 @@ def test_a_folder_that_cannot_be_written_is_a_finding(project):
     (project / "build").write_text("not a folder")
 
     assert [finding.code for finding in make_gallery(project, silent).findings] == ["cannot-write"]
+
+
+@pytest.fixture
+def one_example(tmp_path_factory) -> Path:
+    """Return a folder of one example, whose only word is wider than its page."""
+    folder = tmp_path_factory.mktemp("examples")
+    (folder / "blocks").mkdir()
+    (folder / "blocks/wide.yaml").write_text(
+        f"# A word.\n\nkind: prose\ntitle: Wide\nbody: |\n  {'w' * 99}\n", encoding="utf-8"
+    )
+    entry = "  - {id: wide, file: blocks/wide.yaml, part: body}\n"
+    (folder / "report.yaml").write_text(MANIFEST + entry, encoding="utf-8")
+    return folder
+
+
+def test_pages_with_mistakes_are_shown(project, one_example):
+    """A designer sees the text that leaves its box; the finding names the example's file."""
+    made = make_gallery(project, silent, one_example)
+    (finding,) = made.findings
+
+    assert (finding.code, finding.place and finding.place.path) == (
+        "overflow",
+        "pipeline/examples/blocks/wide.yaml",
+    )
+    assert made.value is not None
+    assert made.value.path.is_file()
+
+
+def test_sheets_are_as_large_as_the_pages_ask_for(project, one_example):
+    """A smaller page makes smaller sheets, and still stands in true size beside a listing as wide as A4."""
+    tokens = project / "styles/tokens.css"
+    text = tokens.read_text(encoding="utf-8").replace("--page-width: 210mm", "--page-width: 190mm")
+    tokens.unlink()
+    tokens.write_text(text, encoding="utf-8")
+
+    made = make_gallery(project, silent, one_example)
+    assert made.value is not None
+    sizes = page_sizes(made.value.path.read_bytes())
+
+    assert [round(size.width / MM) for size in sizes] == [400, 400]
+    assert [round(size.height / MM) for size in sizes] == [297, 297]
 
 
 def luminance(colour: str) -> float:

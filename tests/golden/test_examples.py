@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-import pytest
 from builders import bring_styles
 
 from pipeline.gallery import make_gallery
@@ -11,19 +10,6 @@ from pipeline.pdf import inspect
 
 def silent(*_):
     """Want to know nothing of the progress."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Make the gallery with the real styles."""
-    root = tmp_path_factory.mktemp("gallery")
-    bring_styles(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        checked = make_gallery(root, silent)
-    assert checked.findings == ()
-    assert checked.value is not None
-    return checked.value
 
 
 def page_text(boxes):
@@ -42,12 +28,15 @@ def page_text(boxes):
     return "\n".join(lines) + "\n"
 
 
-def test_the_pages_of_every_example_are_as_expected(made, golden):
-    """What each example prints, block by block."""
-    texts = (f"{example.path}\n\n{page_text(example.pages.boxes)}" for example in made.examples)
-    golden("examples.txt", "\n".join(texts))
+def test_the_gallery_and_its_pages_are_as_expected(tmp_path, golden, monkeypatch):
+    """What each example prints, block by block; and the gallery's outline, labels, sizes, links and fonts."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    bring_styles(tmp_path)
 
+    made = make_gallery(tmp_path, silent)
 
-def test_the_gallery_is_as_expected(made, golden):
-    """Outline, page labels, sizes, links and fonts of the gallery, as ``pipeline inspect`` prints them."""
-    golden("gallery.txt", inspect(made.path.read_bytes()))
+    assert made.findings == ()
+    assert made.value is not None
+    pages = (f"{example.path}\n\n{page_text(example.pages.boxes)}" for example in made.value.examples)
+    golden("examples.txt", "\n".join(pages))
+    golden("gallery.txt", inspect(made.value.path.read_bytes()))
