@@ -20,6 +20,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "too-many-aliases": "A source file's YAML aliases unfold to more than any chapter could hold.",
         "outside-project": "A path leads out of the project; only files inside it are read.",
         "not-fetched": "A network address was asked for; nothing is ever fetched.",
+        "cannot-edit": "A file's layout is such that a line cannot be put in by machine without changing others.",
         # YAML
         "yaml-syntax": "The YAML cannot be understood.",
         "tab-indentation": "YAML does not allow tabs in indentation.",
