@@ -15,6 +15,9 @@ from markupsafe import Markup, escape
 from pipeline.markup.typography import refine
 from pipeline.model.facts import abbreviation_pattern
 
+_IN_NAME: Final = re.compile(r" [A-Z][a-z]")
+"""What follows an abbreviation that is part of a name, which nobody writes out: NHS England, Example NHS Trust."""
+
 _ARTICLE: Final = re.compile(r"\b([Aa]n|a) $")
 _SENTENCE_END: Final = re.compile(r"[.!?…:][”’)]*\s+$")
 _BEGINS_WITH_VOWEL: Final = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
@@ -58,6 +61,9 @@ def with_abbreviations(
         abbreviation = Markup('<abbr title="{}">{}</abbr>').format(words, short)
         head = text[end : match.start()]
         end = match.end()
+        if _IN_NAME.match(text, end):
+            marked += between(head) + abbreviation
+            continue
         if introduced is None or short in introduced or _by_author(match, words, before):
             marked += between(head) + abbreviation
         else:
