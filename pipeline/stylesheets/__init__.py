@@ -1,14 +1,27 @@
 """Stylesheets: read file by file before the engine sees them, because its log names no file.
 
-:mod:`.reading` follows imports and finds custom properties that nobody defines, :mod:`.walk` reads one file.
+:mod:`.reading` follows imports and finds custom properties that nobody defines, :mod:`.walk` reads one file;
+:mod:`.cascade` tells which of the :mod:`.rules` set a colour.
 """
 
 import re
 from collections.abc import Iterator
 
+from pipeline.stylesheets.cascade import Cascade, Source
 from pipeline.stylesheets.reading import Sheet, read_stylesheets
+from pipeline.stylesheets.rules import Declaration, PageKind, Rules, Wearer
 
-__all__ = ["Sheet", "properties_in_styles", "read_stylesheets"]
+__all__ = [
+    "Cascade",
+    "Declaration",
+    "PageKind",
+    "Rules",
+    "Sheet",
+    "Source",
+    "Wearer",
+    "properties_in_styles",
+    "read_stylesheets",
+]
 
 
 def properties_in_styles(html: str) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""Pairs of text and ground: every colour that words have on a colour behind them, once for a chapter.
+
+What the pages show goes in (:mod:`.grounds`); for pairs that fall short the rules that set the two colours are looked
+up. Whoever judges or shows contrast needs no more than these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.findings import Rectangle
+from pipeline.stylesheets import Cascade, Source
+from pipeline.typesetting.boxes import TextLine
+from pipeline.typesetting.colour import Colour, needed_contrast
+from pipeline.typesetting.grounds import Sight
+from pipeline.units import CSS_PX
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """A colour of text on a colour of ground.
+
+    Attributes:
+        text: the first words that have it.
+        ink: colour of the letters.
+        ground: the colour behind them.
+        least: contrast that the two have; where a picture is behind the words, the least that they can have.
+        greatest: the greatest, then; else the same.
+        needed: contrast that text of this size and weight needs (WCAG 2.2, 1.4.3).
+        block: nearest source block of the first words.
+        page: of the first words, index from 0 in the chapter.
+        rectangle: round the first words.
+        ink_source: the rule that sets the colour; None if it was not looked for, or cannot be told.
+        ground_source: the same of the ground; None for bare paper, too.
+        count: runs of text that have this pair by these rules.
+    """
+
+    text: str
+    ink: Colour
+    ground: Colour
+    least: float
+    greatest: float
+    needed: float
+    block: str | None
+    page: int
+    rectangle: Rectangle
+    ink_source: Source | None = None
+    ground_source: Source | None = None
+    count: int = 1
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the contrast is, or may be, less than what is needed."""
+        return self.least < self.needed
+
+
+def pair_up(
+    seen: Iterable[tuple[TextLine, Sight]],
+    cascade: Callable[[], Cascade],
+    colour_of: Callable[[object], Colour | None],
+) -> tuple[TextPair, ...]:
+    """Return the pairs of a chapter in the order in which they are met.
+
+    Args:
+        seen: each run of text and how it is seen.
+        cascade: makes the cascade over the chapter, if a pair falls short.
+        colour_of: reads a colour of a stylesheet.
+    """
+    pairs: dict[object, TextPair] = {}
+    looking: _Looking | None = None
+    for line, sight in seen:
+        if _is_ornament(line, sight):
+            continue
+        pair = _pair(line, sight)
+        if pair.falls_short:
+            looking = looking or _Looking(cascade(), colour_of)
+            pair = replace(pair, ink_source=looking.ink(sight), ground_source=looking.ground(sight))
+        known = pairs.get(_key(pair))
+        pairs[_key(pair)] = replace(known, count=known.count + 1) if known else pair
+    return tuple(pairs.values())
+
+
+def _pair(line: TextLine, sight: Sight) -> TextPair:
+    least, greatest = sight.ratios
+    needed = needed_contrast(sight.words.size * CSS_PX, line.weight)
+    return TextPair(
+        line.text, sight.ink, sight.ground, least, greatest, needed, line.block, line.page, line.rectangle
+    )
+
+
+def _key(pair: TextPair) -> object:
+    colours = pair.ink.bytes, pair.ground.bytes
+    return colours, pair.least, pair.greatest, pair.needed, pair.ink_source, pair.ground_source
+
+
+def _is_ornament(line: TextLine, sight: Sight) -> bool:
+    """Whether a stylesheet put in a mark that says nothing, such as a bullet (WCAG 2.2, 1.4.3: incidental)."""
+    wearer = sight.words.wearer
+    return bool(wearer.element is not None and wearer.pseudo) and not any(map(str.isalnum, line.text))
+
+
+class _Looking:
+    """Looks rules up; what a rule says must be what was painted."""
+
+    def __init__(self, cascade: Cascade, colour_of: Callable[[object], Colour | None]) -> None:
+        self._cascade = cascade
+        self._colour_of = colour_of
+        self._known: dict[object, Source | None] = {}
+
+    def ink(self, sight: Sight) -> Source | None:
+        return self._source(sight.words.wearer, "color", sight.words.colour)
+
+    def ground(self, sight: Sight) -> Source | None:
+        area = sight.top
+        if area is None or area.name == "content":
+            return None
+        painted = area.paint if isinstance(area.paint, Colour) else None
+        return self._source(area.wearer, area.name, painted)
+
+    def _source(self, wearer: object, name: str, painted: Colour | None) -> Source | None:
+        key = wearer, name, painted
+        if key not in self._known:
+            source = self._cascade.source(wearer, name)  # type: ignore[arg-type]
+            fits = source is not None and (painted is None or painted in self._colours(source))
+            self._known[key] = source if fits else None
+        return self._known[key]
+
+    def _colours(self, source: Source) -> Iterator[Colour | None]:
+        return (self._colour_of(colour) for colour in source.colours)
