@@ -6,6 +6,7 @@ up. Whoever judges or shows contrast needs no more than these values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -67,31 +68,30 @@ def pair_up(
         cascade: makes the cascade over the chapter, if a pair falls short.
         colour_of: reads a colour of a stylesheet.
     """
+    ratios: dict[object, tuple[float, float]] = {}
     pairs: dict[object, TextPair] = {}
+    counts: Counter[object] = Counter()
     looking: _Looking | None = None
     for line, sight in seen:
         if _is_ornament(line, sight):
             continue
-        pair = _pair(line, sight)
-        if pair.falls_short:
+        needed = needed_contrast(sight.words.size * CSS_PX, line.weight)
+        colours = sight.ink, sight.ground, sight.light, sight.words.colour is None
+        if colours not in ratios:
+            ratios[colours] = sight.ratios
+        least, greatest = ratios[colours]
+        sources: tuple[Source | None, Source | None] = None, None
+        if least < needed:
             looking = looking or _Looking(cascade(), colour_of)
-            pair = replace(pair, ink_source=looking.ink(sight), ground_source=looking.ground(sight))
-        known = pairs.get(_key(pair))
-        pairs[_key(pair)] = replace(known, count=known.count + 1) if known else pair
-    return tuple(pairs.values())
-
-
-def _pair(line: TextLine, sight: Sight) -> TextPair:
-    least, greatest = sight.ratios
-    needed = needed_contrast(sight.words.size * CSS_PX, line.weight)
-    return TextPair(
-        line.text, sight.ink, sight.ground, least, greatest, needed, line.block, line.page, line.rectangle
-    )
-
-
-def _key(pair: TextPair) -> object:
-    colours = pair.ink.bytes, pair.ground.bytes
-    return colours, pair.least, pair.greatest, pair.needed, pair.ink_source, pair.ground_source
+            sources = looking.ink(sight), looking.ground(sight)
+        key = colours, needed, sources
+        counts[key] += 1
+        if key not in pairs:
+            where = line.block, line.page, line.rectangle
+            pairs[key] = TextPair(
+                line.text, sight.ink, sight.ground, least, greatest, needed, *where, *sources
+            )
+    return tuple(replace(pair, count=counts[key]) for key, pair in pairs.items())
 
 
 def _is_ornament(line: TextLine, sight: Sight) -> bool:
