@@ -112,7 +112,8 @@ class Engine:
             *check_spills(mapped.boxes, html),
             *check_contrast(pairs, html),
         )
-        pdf = ChapterPdf(html.chapter, content, len(document.pages), mapped.boxes, html.places, access.read)
+        count = len(document.pages)
+        pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)
         return Checked(pdf, findings)
 
     def _lay_out(self, html: ChapterHtml, opening: Opening, access: Access) -> Any:

@@ -47,7 +47,8 @@ def _hint(pair: TextPair) -> str:
     text, ground = pair.ink.luminance, pair.ground.luminance
     way = "darker or its ground lighter" if text <= ground else "lighter or its ground darker"
     large = "" if pair.needed < 4.5 else "; from 18 pt, or 14 pt in bold, 3:1 is enough"
-    return f"make the text {way}{large}"
+    mixed = "; what shines through, by alpha or opacity, counts" if pair.mixed else ""
+    return f"make the text {way}{large}{mixed}"
 
 
 def _notes(what: str, source: Source | None) -> Iterator[Related]:

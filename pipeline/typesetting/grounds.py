@@ -41,6 +41,12 @@ class Sight:
     top: Area | None = None
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether the letters or the ground have not the colour that their own style gives them."""
+        paint = WHITE if self.top is None else self.top.paint
+        return self.ink != self.words.colour or (isinstance(paint, Colour) and self.ground != paint)
+
+    @property
     def ratios(self) -> tuple[float, float]:
         """The least and the greatest contrast that the words can have; equal where no picture is below them."""
         if self.words.colour is None:

@@ -35,6 +35,7 @@ class TextPair:
         ink_source: the rule that sets the colour; None if it was not looked for, or cannot be told.
         ground_source: the same of the ground; None for bare paper, too.
         count: runs of text that have this pair by these rules.
+        mixed: whether something shines through, so that a colour is not the one that its rule says.
     """
 
     text: str
@@ -49,6 +50,7 @@ class TextPair:
     ink_source: Source | None = None
     ground_source: Source | None = None
     count: int = 1
+    mixed: bool = False
 
     @property
     def falls_short(self) -> bool:
@@ -88,9 +90,8 @@ def pair_up(
         counts[key] += 1
         if key not in pairs:
             where = line.block, line.page, line.rectangle
-            pairs[key] = TextPair(
-                line.text, sight.ink, sight.ground, least, greatest, needed, *where, *sources
-            )
+            seen_as = sight.ink, sight.ground, least, greatest, needed
+            pairs[key] = TextPair(line.text, *seen_as, *where, *sources, mixed=sight.is_mixed)
     return tuple(replace(pair, count=counts[key]) for key, pair in pairs.items())
 
 

@@ -167,7 +167,8 @@ class _Painter:
 
     def _words(self, box: Any) -> None:
         size = box.style["font_size"]
-        if box.style["visibility"] != "visible" or not size or not box.text.strip():
+        hidden = box.style["visibility"] != "visible" or not size or box.width <= 0
+        if hidden or not box.text.strip():
             return
         baseline = box.position_y + box.baseline
         core = Shape(box.position_x, baseline - _X_HEIGHT * size, box.position_x + box.width, baseline)

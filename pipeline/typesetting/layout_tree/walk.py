@@ -11,6 +11,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.findings import Rectangle
 from pipeline.typesetting.boxes import BoxMap, Fragment, Spill, TextLine
+from pipeline.typesetting.canvas import Words
 from pipeline.typesetting.grounds import Sight, see
 from pipeline.typesetting.layout_tree.painting import paint
 from pipeline.typesetting.layout_tree.traits import (
@@ -72,8 +73,8 @@ def map_boxes(document: Any) -> Mapped:
         fragments += walk.fragments.values()
         texts += walk.texts.values()
         spills += walk.spills
-        sights = see(paint(walk.page_box))
-        seen += ((walk.texts[sight.words.key], sight) for sight in sights if sight.words.key in walk.texts)
+        sights = (sight for sight in see(paint(walk.page_box)) if sight.words.key in walk.texts)
+        seen += ((walk.line(sight.words), sight) for sight in sights)
     root = document.pages[0]._page_box.children[0].element  # noqa: SLF001 - the same
     return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), root)
 
@@ -117,6 +118,14 @@ class _PageWalk:
             furniture = isinstance(child, boxes.MarginBox)
             limits = () if furniture else (self.area,)
             self._walk(child, _Context(furniture=furniture, limits=limits))
+
+    def line(self, words: Words) -> TextLine:
+        """Return a line of this page where it is seen: what a transformation turned, the walk met elsewhere."""
+        line = self.texts[words.key]
+        if words.matrix is None:
+            return line
+        left, top, right, bottom, _ = words.bounds
+        return replace(line, rectangle=self._rectangle(left, top, right - left, bottom - top))
 
     def _walk(self, box: Any, context: _Context) -> None:
         if isinstance(box, AbsolutePlaceholder):
