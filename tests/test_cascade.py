@@ -19,7 +19,7 @@ def cascade(*sheets: str) -> Cascade:
 
 
 def wearer(styled: Cascade, path: str, pseudo: str = "") -> Wearer:
-    root = styled._root  # the same tree that the cascade was made on
+    root = styled._root  # noqa: SLF001 - elements are known by identity
     return Wearer(root if path == "." else root.find(path), pseudo)
 
 

@@ -29,7 +29,8 @@ def check_contrast(pairs: Iterable[TextPair], html: ChapterHtml) -> Iterator[Fin
         text, needed = shortened(pair.text, 40), in_words(pair.needed)
         if pair.greatest < pair.needed or pair.least == pair.greatest:
             said = f'"{text}" is {pair.ink} on {pair.ground}'
-            short = f"{in_words(pair.greatest)}, where {needed} is needed"
+            best = "" if pair.least == pair.greatest else "at best "
+            short = f"{best}{in_words(pair.greatest)}, where {needed} is needed"
             yield warning("low-contrast", f"{said}: {short}{_times(pair)}", place, _hint(pair), **where)
         else:
             said = f'"{text}" stands on a picture: its contrast is at least {in_words(pair.least)}'

@@ -105,8 +105,7 @@ FLAT = {
     ),
     "a footnote": (
         "<p><b>HEH</b></p>",
-        "b { float: footnote } @page { @footnote { background: #c0e0ff } }"
-        " ::footnote-call { content: '' } ::footnote-marker { content: '' }",
+        "b { float: footnote } @page { @footnote { background: #c0e0ff } } ::footnote-call, ::footnote-marker { content: '' }",
     ),
     "words before an element": (
         "<p></p>",
