@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.stylesheets.cascade import Cascade, Source
+from pipeline.stylesheets.cascade import Cascade, Source, read_colour
 from pipeline.stylesheets.reading import Sheet, read_stylesheets
 from pipeline.stylesheets.rules import Declaration, PageKind, Rules, Wearer
 
@@ -20,6 +20,7 @@ __all__ = [
     "Source",
     "Wearer",
     "properties_in_styles",
+    "read_colour",
     "read_stylesheets",
 ]
 

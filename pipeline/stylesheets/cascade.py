@@ -42,6 +42,12 @@ class Source:
     colours: tuple[Any, ...] = field(default=(), compare=False)
 
 
+def read_colour(text: str) -> Any | None:
+    """Return a colour as tinycss2 parses it; None for anything else, ``currentcolor`` too."""
+    colour = parse_color(text)
+    return None if isinstance(colour, str) else colour
+
+
 class Cascade:
     """The cascade over one document."""
 

@@ -102,7 +102,7 @@ class Area:
         shapes: it is painted in these, where all clips let it be seen.
         tile: of an image; None for a plain ground.
         inverse: takes a point of the page to its own coordinates.
-        wearer: whose style asks for it.
+        wearer: whose style asks for it; None in a drawing.
         name: by which property: ``background-color``, ``background-image``, or ``content`` for an image in the text.
     """
 
@@ -112,7 +112,7 @@ class Area:
     tile: Tile | None = None
     clips: tuple[Clip, ...] = ()
     inverse: Matrix | None = None
-    wearer: Wearer = field(default=Wearer(), compare=False)
+    wearer: Wearer | None = field(default=None, compare=False)
     name: str = "background-color"
 
     @property
@@ -155,8 +155,9 @@ class Words:
         colour: None, if it cannot be told in sRGB.
         size: of the type, in CSS pixels as painted.
         matrix: takes a point of its own coordinates to the page.
-        key: names it to the maker of the canvas.
-        wearer: whose style it has.
+        key: names it, or the drawing that it is in, to the maker of the canvas.
+        text: what it says, and its weight, if it stands in a drawing.
+        wearer: whose style it has; None in a drawing.
     """
 
     bounds: Shape
@@ -166,7 +167,9 @@ class Words:
     clips: tuple[Clip, ...] = ()
     matrix: Matrix | None = None
     key: int = 0
-    wearer: Wearer = field(default=Wearer(), compare=False)
+    wearer: Wearer | None = field(default=None, compare=False)
+    text: str = ""
+    weight: int = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Rectangle
-from pipeline.stylesheets import Cascade, Source
+from pipeline.stylesheets import Cascade, Source, Wearer
 from pipeline.typesetting.boxes import TextLine
 from pipeline.typesetting.colour import Colour, needed_contrast
 from pipeline.typesetting.grounds import Sight
@@ -98,7 +98,9 @@ def pair_up(
 def _is_ornament(line: TextLine, sight: Sight) -> bool:
     """Whether a stylesheet put in a mark that says nothing, such as a bullet (WCAG 2.2, 1.4.3: incidental)."""
     wearer = sight.words.wearer
-    return bool(wearer.element is not None and wearer.pseudo) and not any(map(str.isalnum, line.text))
+    return bool(wearer and wearer.element is not None and wearer.pseudo) and not any(
+        map(str.isalnum, line.text)
+    )
 
 
 class _Looking:
@@ -119,10 +121,12 @@ class _Looking:
         painted = area.paint if isinstance(area.paint, Colour) else None
         return self._source(area.wearer, area.name, painted)
 
-    def _source(self, wearer: object, name: str, painted: Colour | None) -> Source | None:
+    def _source(self, wearer: Wearer | None, name: str, painted: Colour | None) -> Source | None:
+        if wearer is None:
+            return None
         key = wearer, name, painted
         if key not in self._known:
-            source = self._cascade.source(wearer, name)  # type: ignore[arg-type]
+            source = self._cascade.source(wearer, name)
             fits = source is not None and (painted is None or painted in self._colours(source))
             self._known[key] = source if fits else None
         return self._known[key]

@@ -7,24 +7,28 @@ do not stand on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import floor
 from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import SVGImage
 from weasyprint.layout.replaced import replacedbox_layout
 from weasyprint.stacking import StackingContext
 
 from pipeline.stylesheets import PageKind, Wearer
 from pipeline.typesetting.canvas import Area, Clip, Item, Matrix, Shape, Tile, Veil, Words
-from pipeline.typesetting.layout_tree.paints import colour_of, paint_of
+from pipeline.typesetting.layout_tree.drawn import Frame, paint_drawing
+from pipeline.typesetting.layout_tree.paints import colour_of, paint_of, written_colour
 from pipeline.typesetting.layout_tree.placing import (
+    clip_of,
+    held,
     joined,
     meeting,
     page_bounds,
+    rectangle,
     scale_of,
     shape_of,
+    tile_of,
     upturned,
 )
 
@@ -141,7 +145,7 @@ class _Painter:
         if box.is_for_root_element and context.page.style["overflow"] != "visible":
             around = around.clipped(shape_of(context.page.rounded_padding_box()))
         if box.is_absolutely_positioned() and box.style["clip"]:
-            around = around.clipped(_clip_shape(box))
+            around = around.clipped(clip_of(box))
         return around
 
     def _blocks(self, blocks: Any) -> None:
@@ -186,8 +190,16 @@ class _Painter:
         width, height, x, y = replacedbox_layout(box)
         if width > 0 and height > 0:
             shape = Shape(x, y, x + width, y + height)
+            if isinstance(box.replacement, SVGImage):
+                self._drawing(box, shape)
             paint = paint_of(box.replacement, (width, height), box.style)
             self._area(paint, (shape,), self.wearer(box), "content", Tile(x, y, width, height))
+
+    def _drawing(self, box: Any, shape: Shape) -> None:
+        """Paint a drawing's own words and shapes; to what comes after it, it is a picture."""
+        root = box.replacement._svg.tree._etree_node  # noqa: SLF001 - see the room's docstring
+        frame = Frame(shape, self.around.clips, self.around.matrix, id(box))
+        self.items += paint_drawing(root, frame, written_colour)
 
     def _table(self, table: Any) -> None:
         """Paint a table's grounds, the widest first (CSS 2.1, 17.5.1)."""
@@ -215,7 +227,7 @@ class _Painter:
         if background is None or not background.layers:
             return
         last = background.layers[-1]
-        area = _rectangle(last.painting_area)
+        area = rectangle(last.painting_area)
         shapes = [shape_of(box) for box in last.clipped_boxes] if clipped else [area]
         if background.color.alpha > 0:
             plain = tuple(meeting(shapes, area))
@@ -224,9 +236,9 @@ class _Painter:
             # Crop marks are the one unbounded layer; the engine puts them in while it paints.
             if layer.image is None or 0 in layer.size or layer.unbounded:
                 continue
-            within = tuple(meeting(shapes, _rectangle(layer.painting_area)))
+            within = tuple(meeting(shapes, rectangle(layer.painting_area)))
             paint = paint_of(layer.image, layer.size, background.style)
-            self._area(paint, within, wearer, "background-image", _tile(layer))
+            self._area(paint, within, wearer, "background-image", tile_of(layer))
 
     def _area(
         self,
@@ -239,59 +251,7 @@ class _Painter:
         if not shapes:
             return
         around = self.around
-        bounds = page_bounds(_bounds(shapes, tile), around.matrix)
+        bounds = page_bounds(held(shapes, tile), around.matrix)
         if bounds.left < bounds.right and bounds.top < bounds.bottom:
             inverse = upturned(around.matrix) if around.matrix else None
             self.items.append(Area(bounds, paint, shapes, tile, around.clips, inverse, wearer, name))
-
-
-def _bounds(shapes: Iterable[Shape], tile: Tile | None) -> Shape:
-    """Return a rectangle that holds all shapes, as far as an image that is not repeated reaches."""
-    lefts, tops, rights, bottoms, _ = zip(*shapes, strict=True)
-    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-    if tile and not tile.step_x:
-        left, right = max(left, tile.left), min(right, tile.left + tile.width)
-    if tile and not tile.step_y:
-        top, bottom = max(top, tile.top), min(bottom, tile.top + tile.height)
-    return Shape(left, top, right, bottom)
-
-
-def _rectangle(area: Any) -> Shape:
-    x, y, width, height = area
-    return Shape(x, y, x + width, y + height)
-
-
-def _clip_shape(box: Any) -> Shape:
-    """Return what ``clip`` shows of a box (CSS 2.1, 11.1.2)."""
-    top, right, bottom, left = (getattr(side, "value", side) for side in box.style["clip"])
-    x, y = box.border_box_x(), box.border_box_y()
-    return Shape(
-        x if left == "auto" else x + left,
-        y if top == "auto" else y + top,
-        x + (box.border_width() if right == "auto" else right),
-        y + (box.border_height() if bottom == "auto" else bottom),
-    )
-
-
-def _tile(layer: Any) -> Tile:
-    """Return where a background's image stands and how it is repeated (CSS Backgrounds 3, 3.4)."""
-    (x, y), (width, height) = layer.position, layer.size
-    area_x, area_y, area_width, area_height = layer.positioning_area
-    (start_x, step_x), (start_y, step_y) = (
-        _repeated(*axis)
-        for axis in (
-            (layer.repeat[0], x, width, area_width),
-            (layer.repeat[1], y, height, area_height),
-        )
-    )
-    return Tile(area_x + start_x, area_y + start_y, width, height, step_x, step_y)
-
-
-def _repeated(how: str, start: float, length: float, room: float) -> tuple[float, float]:
-    """Return where the first image begins and by which step others follow."""
-    if how == "no-repeat":
-        return start, 0.0
-    if how == "space":
-        times = floor(room / length)
-        return (0.0, (room - length) / (times - 1)) if times >= 2 else (start, 0.0)
-    return start, length

@@ -8,6 +8,7 @@ from typing import Any
 
 from weasyprint.images import Gradient
 
+from pipeline.stylesheets import read_colour
 from pipeline.typesetting.colour import Colour
 from pipeline.typesetting.shading import Shading
 
@@ -25,6 +26,12 @@ def colour_of(color: Any) -> Colour | None:
         red, green, blue = (1 - min(1, ink + black) for ink in (cyan, magenta, yellow))
         return Colour(red, green, blue, color.alpha)
     return None
+
+
+def written_colour(text: str) -> Colour | None:
+    """Return a colour as it is written in a drawing; None for a gradient's address and the like."""
+    color = read_colour(text)
+    return colour_of(color) if color else None
 
 
 def paint_of(image: Any, size: tuple[float, float], style: Any) -> Colour | Shading | None:

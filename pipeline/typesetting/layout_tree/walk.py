@@ -73,8 +73,7 @@ def map_boxes(document: Any) -> Mapped:
         fragments += walk.fragments.values()
         texts += walk.texts.values()
         spills += walk.spills
-        sights = (sight for sight in see(paint(walk.page_box)) if sight.words.key in walk.texts)
-        seen += ((walk.line(sight.words), sight) for sight in sights)
+        seen += ((walk.line(sight.words), sight) for sight in see(paint(walk.page_box)))
     root = document.pages[0]._page_box.children[0].element  # noqa: SLF001 - the same
     return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), root)
 
@@ -106,6 +105,7 @@ class _PageWalk:
         self.fragments: dict[int, Fragment] = {}
         self.texts: dict[int, TextLine] = {}  # by the id of its box
         self.spills: list[Spill] = []
+        self.drawings: dict[int, str | None] = {}  # blocks of replaced boxes, by the id of the box
         left, top, width, height = page_box.bleed_area
         # Art may reach into the bleed; text may not.
         self.sheet = Limit("its page", self._rectangle(left, top, width, height), ALL_SIDES)
@@ -121,11 +121,23 @@ class _PageWalk:
 
     def line(self, words: Words) -> TextLine:
         """Return a line of this page where it is seen: what a transformation turned, the walk met elsewhere."""
-        line = self.texts[words.key]
-        if words.matrix is None:
-            return line
         left, top, right, bottom, _ = words.bounds
-        return replace(line, rectangle=self._rectangle(left, top, right - left, bottom - top))
+        bounds = self._rectangle(left, top, right - left, bottom - top)
+        if words.text:
+            block, base = self.drawings.get(words.key), bounds.bottom
+            return TextLine(
+                words.text,
+                families=(),
+                weight=words.weight,
+                italic=False,
+                block=block,
+                page=self.index,
+                rectangle=bounds,
+                baseline=base,
+                furniture=False,
+            )
+        line = self.texts[words.key]
+        return line if words.matrix is None else replace(line, rectangle=bounds)
 
     def _walk(self, box: Any, context: _Context) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -154,6 +166,7 @@ class _PageWalk:
         outer = replace(context, block=block, element=element, limits=limits, turned=turned)
         if isinstance(box, boxes.ReplacedBox | boxes.TableBox):
             self._check_art(box, rectangle, outer)
+            self.drawings[id(box)] = block
         elif isinstance(box, boxes.BlockContainerBox) and not context.furniture and is_painted(box):
             self._check_painted(box, outer)
         return replace(outer, limits=(*limits, *self._inner_limits(box)))
