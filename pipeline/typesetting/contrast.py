@@ -49,7 +49,8 @@ def _hint(pair: TextPair) -> str:
     way = "darker or its ground lighter" if text <= ground else "lighter or its ground darker"
     large = "" if pair.needed < 4.5 else "; from 18 pt, or 14 pt in bold, 3:1 is enough"
     mixed = "; what shines through, by alpha or opacity, counts" if pair.mixed else ""
-    return f"make the text {way}{large}{mixed}"
+    drawn = "; its colours stand in the drawing" if pair.drawn else ""
+    return f"make the text {way}{large}{mixed}{drawn}"
 
 
 def _notes(what: str, source: Source | None) -> Iterator[Related]:

@@ -36,6 +36,7 @@ class TextPair:
         ground_source: the same of the ground; None for bare paper, too.
         count: runs of text that have this pair by these rules.
         mixed: whether something shines through, so that a colour is not the one that its rule says.
+        drawn: whether the words stand in a drawing, where no rule of a stylesheet reaches.
     """
 
     text: str
@@ -51,6 +52,7 @@ class TextPair:
     ground_source: Source | None = None
     count: int = 1
     mixed: bool = False
+    drawn: bool = False
 
     @property
     def falls_short(self) -> bool:
@@ -91,7 +93,9 @@ def pair_up(
         if key not in pairs:
             where = line.block, line.page, line.rectangle
             seen_as = sight.ink, sight.ground, least, greatest, needed
-            pairs[key] = TextPair(line.text, *seen_as, *where, *sources, mixed=sight.is_mixed)
+            pairs[key] = TextPair(
+                line.text, *seen_as, *where, *sources, mixed=sight.is_mixed, drawn=bool(sight.words.text)
+            )
     return tuple(replace(pair, count=counts[key]) for key, pair in pairs.items())
 
 

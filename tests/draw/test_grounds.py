@@ -17,6 +17,16 @@ PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 
 WORD = "<p>HEH</p>"
 
+
+def drawing(content: str) -> str:
+    """Return an image of a drawing, 160 by 80 pixels."""
+    text = "font-family='Source Sans 3' font-size='30' font-weight='600'"
+    return (
+        "<img style='display:block' src=\"data:image/svg+xml,"
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 80 40' width='160' height='80'><g {text}>{content}</g></svg>\">"
+    ).replace("#", "%23")
+
+
 CELLS = "<table><colgroup><col class=c></colgroup><tr><td>HEH</td></tr></table>"
 
 FLAT = {
@@ -119,6 +129,29 @@ FLAT = {
     "an outset shadow and an outline": (
         WORD,
         "p { background: #c0e0ff; outline: 3px solid red; box-shadow: 0 4px 0 red; border: 2px solid red }",
+    ),
+    "a rectangle in a drawing": (
+        drawing(
+            "<rect width='80' height='40' rx='3' fill='#c0e0ff'/><text x='4' y='30' fill='#400000'>HEH</text>"
+        ),
+        "",
+    ),
+    "a turned group in a drawing": (
+        drawing(
+            "<g transform='translate(80 40) rotate(180)' fill='#c0e0ff'><rect width='80' height='40'/></g>"
+            "<text x='40' y='30' text-anchor='middle' style='fill: navy'>HEH</text>"
+        ),
+        "",
+    ),
+    "an opacity in a drawing on the page": (
+        drawing(
+            "<g opacity='.5'><circle cx='40' cy='20' r='60' fill='red' fill-opacity='.5'/><text x='4' y='30'>HEH</text></g>"
+        ),
+        "@page { background: #c0e0ff }",
+    ),
+    "the page, through a drawing that has no ground": (
+        drawing("<text x='4' y='30'>HEH</text>"),
+        "p, html { background: #c0e0ff }",
     ),
     "a flat ground over a picture": (WORD, f"div {{ background: url({PNG}) }} p {{ background: #c0e0ff }}"),
 }

@@ -160,6 +160,21 @@ def test_an_image_under_words_is_a_picture(typeset):
     assert codes(checked) == ["unknown-contrast"]
 
 
+def test_words_in_a_drawing_are_judged(typeset):
+    """A drawing's text stands on its shapes; the finding names the figure's block, and no rule."""
+    image = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40' font-family='Source Sans 3' font-size='16'>"
+        "<rect width='90' height='40' fill='silver'/><text x='4' y='20' fill='gray'>word</text></svg>"
+    )
+    (finding,) = typeset(
+        f'<figure data-block="t/a">{image}</figure>', "html { color: gray }", places=PLACES
+    ).findings
+
+    assert finding.message == '"word" is #808080 on #c0c0c0: 2.17:1, where 4.5:1 is needed'
+    assert (finding.place, finding.block, finding.related) == (PLACES["t/a"], "t/a", ())
+    assert finding.hint.endswith("its colours stand in the drawing")
+
+
 def test_a_colour_of_another_space_is_not_guessed(typeset):
     """A viewer decides what a lab colour looks like, so it is advice at most."""
     assert codes(typeset("<p>word</p>", "p { color: lab(80% 0 0) }")) == ["unknown-contrast"]
