@@ -4,7 +4,9 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from pipeline.stylesheets import Cascade, PageKind, Rules, Sheet, Wearer
+from pipeline.stylesheets import PageKind, Sheet, Wearer
+from pipeline.stylesheets.cascade import Cascade
+from pipeline.stylesheets.rules import Rules
 
 HTML = """\
 <html><body class="kind-prose"><article><p class="note" id="n">word <a>link</a></p><p style="color: teal">x</p></article></body></html>

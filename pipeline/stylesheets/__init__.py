@@ -1,26 +1,22 @@
 """Stylesheets: read file by file before the engine sees them, because its log names no file.
 
 :mod:`.reading` follows imports and finds custom properties that nobody defines, :mod:`.walk` reads one file;
-:mod:`.cascade` tells which of the :mod:`.rules` set a colour.
+:mod:`.cascade` tells which of the :mod:`.rules` set a colour, for those who ask: it loads a library of its own.
 """
 
 import re
 from collections.abc import Iterator
 
-from pipeline.stylesheets.cascade import Cascade, Source, read_colour
 from pipeline.stylesheets.reading import Sheet, read_stylesheets
-from pipeline.stylesheets.rules import Declaration, PageKind, Rules, Wearer
+from pipeline.stylesheets.sources import Declaration, PageKind, Source, Wearer
 
 __all__ = [
-    "Cascade",
     "Declaration",
     "PageKind",
-    "Rules",
     "Sheet",
     "Source",
     "Wearer",
     "properties_in_styles",
-    "read_colour",
     "read_stylesheets",
 ]
 

@@ -8,13 +8,13 @@ selector that is not followed here had the last word, the two differ, and no rul
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import cssselect2
 from tinycss2.color5 import parse_color
 
-from pipeline.stylesheets.rules import Declaration, Rules, Wearer
+from pipeline.stylesheets.rules import Rules
+from pipeline.stylesheets.sources import Declaration, Source, Wearer
 
 NAMES: Final = {
     "color": ("color",),
@@ -25,21 +25,6 @@ NAMES: Final = {
 
 _DEEPEST: Final = 16
 """Custom properties in custom properties that are followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from.
-
-    Attributes:
-        declaration: that wins.
-        tokens: declarations of the custom properties that its colours come from, in the order in which they are met.
-        colours: tinycss2's, all that its value names, with those of the custom properties.
-    """
-
-    declaration: Declaration
-    tokens: tuple[Declaration, ...] = ()
-    colours: tuple[Any, ...] = field(default=(), compare=False)
 
 
 def read_colour(text: str) -> Any | None:

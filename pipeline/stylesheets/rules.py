@@ -17,6 +17,7 @@ import tinycss2
 
 from pipeline.findings import Place
 from pipeline.stylesheets.reading import Sheet
+from pipeline.stylesheets.sources import Declaration, PageKind, Wearer
 
 Weight = tuple[int, float, tuple[int, ...], int]
 """What decides between declarations of one property: precedence, layer, specificity, order of appearance."""
@@ -31,48 +32,6 @@ _PRECEDENCE: Final = {
 
 _PAGE: Final = re.compile(r"([\w-]*)((?::(?:first|blank|left|right))*)", re.IGNORECASE)
 """A page selector: a name, pseudo-classes. ``:nth()`` is not followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """A property and its value as they stand in a stylesheet.
-
-    Attributes:
-        value: as it is written, with single spaces.
-        selector: of its rule, the same.
-        place: None in a ``style`` attribute.
-    """
-
-    name: str
-    value: str
-    selector: str
-    place: Place | None
-    tokens: Sequence[Any] = field(default=(), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """What page selectors ask of a page (CSS Paged Media 3, 4)."""
-
-    side: str | None
-    name: str | None
-    first: bool = False
-    blank: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wearer:
-    """Whose style something has.
-
-    Attributes:
-        element: an ElementTree element; None for a page and its margin boxes.
-        pseudo: of its pseudo-elements, such as ``before``; of a page's margin boxes, such as ``@top-left``.
-        page: which page it is, where there is no element.
-    """
-
-    element: Any = None
-    pseudo: str = ""
-    page: PageKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

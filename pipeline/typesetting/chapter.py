@@ -11,7 +11,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
-from pipeline.stylesheets import Cascade, Rules, Sheet
+from pipeline.stylesheets import Sheet
+from pipeline.stylesheets.cascade import Cascade
+from pipeline.stylesheets.rules import Rules
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
 from pipeline.typesetting.crash import word_crash

@@ -7,12 +7,25 @@ eye meets is between the two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.typesetting.canvas import Area, Item, View, Words, areas_of, look, moved, near, words_of
+from pipeline.typesetting.canvas import (
+    Area,
+    Item,
+    Shape,
+    Veil,
+    View,
+    Words,
+    areas_of,
+    look,
+    moved,
+    near,
+    words_of,
+)
 from pipeline.typesetting.colour import BLACK, WHITE, Colour, contrast
 
 _SLIVER: Final = 0.1
@@ -21,6 +34,12 @@ _SLIVER: Final = 0.1
 _ACROSS: Final = 9
 _DOWN: Final = 3
 """Points at which words are looked at on a ground that is not of one colour."""
+
+_BAND: Final = 30
+"""Height of a band in CSS pixels, a line or two."""
+
+_LAST_BAND: Final = 6000
+"""CSS pixels from the top beyond which all is one band; an A0 sheet has 4494."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +87,44 @@ def see(items: Sequence[Item]) -> Iterator[Sight]:
     Args:
         items: the canvas, in the order of painting.
     """
+    bands = _Bands(items)
     for words in words_of(items):
         if words.colour is not None and words.colour.alpha <= 0:
             continue
-        around = tuple(near(items, words))
+        around = tuple(near(bands.beside(words), words))
         if len(around) == 1 and around[0] is words and not words.clips:
             yield Sight(words, (words.colour or BLACK).over(WHITE), WHITE)
             continue
         sights = [_sight(around, words, point) for point in _points(around, words)]
         if sights:
             yield min(sights, key=lambda sight: sight.ratios[0])
+
+
+class _Bands:
+    """A canvas in bands, so that words are held only against what is beside them: tables have hundreds of grounds."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.places = {id(item): place for place, item in enumerate(items) if isinstance(item, Words)}
+        self.veils = {place for place, item in enumerate(items) if isinstance(item, Veil)}
+        self.bands: defaultdict[int, set[int]] = defaultdict(set)
+        for place, item in enumerate(items):
+            if isinstance(item, Area):
+                for band in _bands(item.bounds):
+                    self.bands[band].add(place)
+
+    def beside(self, words: Words) -> list[Item]:
+        """Return the items that may meet some words, and the words, in the order of painting."""
+        places = self.veils.union(*(self.bands[band] for band in _bands(words.bounds)))
+        if id(words) in self.places:
+            places.add(self.places[id(words)])
+        return [self.items[place] for place in sorted(places)]
+
+
+def _bands(bounds: Shape) -> range:
+    """Return the bands that a rectangle reaches into; the outermost hold all that is far beyond a page."""
+    first, last = (min(_LAST_BAND, max(-_LAST_BAND, side)) // _BAND for side in (bounds.top, bounds.bottom))
+    return range(int(first), int(last) + 1)
 
 
 def _sight(items: Sequence[Item], words: Words, point: tuple[float, float]) -> Sight:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.findings import Rectangle
-from pipeline.stylesheets import Cascade, Source, Wearer
+from pipeline.stylesheets import Source, Wearer
 from pipeline.typesetting.boxes import TextLine
 from pipeline.typesetting.colour import Colour, needed_contrast
 from pipeline.typesetting.grounds import Sight
 from pipeline.units import CSS_PX
+
+if TYPE_CHECKING:
+    from pipeline.stylesheets.cascade import Cascade
 
 
 @dataclass(frozen=True, slots=True)

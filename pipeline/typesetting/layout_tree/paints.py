@@ -8,7 +8,7 @@ from typing import Any
 
 from weasyprint.images import Gradient
 
-from pipeline.stylesheets import read_colour
+from pipeline.stylesheets.cascade import read_colour
 from pipeline.typesetting.colour import Colour
 from pipeline.typesetting.shading import Shading
 
@@ -19,7 +19,8 @@ def colour_of(color: Any) -> Colour | None:
     Inks become light by the plain rule of ISO 32000-2:2020, 10.4.2.4, without a profile.
     """
     if color.space in {"srgb", "hsl", "hwb"}:
-        red, green, blue = color.to("srgb").coordinates
+        srgb = color if color.space == "srgb" else color.to("srgb")
+        red, green, blue = (channel or 0.0 for channel in srgb.coordinates)
         return Colour(red, green, blue, color.alpha)
     if color.space == "device-cmyk":
         cyan, magenta, yellow, black = (ink or 0 for ink in color.coordinates)
