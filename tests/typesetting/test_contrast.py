@@ -76,6 +76,7 @@ def test_large_text_needs_less(typeset, css, found):
         ("<p>word</p>", "p { color: transparent }"),
         ("<p>word</p>", "p { color: #ddd; visibility: hidden }"),
         ("<p>word</p>", "p { color: #ddd; font-size: 0 }"),
+        ("<p>word</p>", "p { color: #ddd; opacity: 0 }"),
         ("<p> </p>", "p { color: #ddd; white-space: pre }"),
         ("<p>a</p>", "p { border: 4px solid black; outline: 2px solid black }"),
     ],

@@ -100,8 +100,8 @@ class _Painter:
         """Paint a stacking context, behind a veil if it is not opaque."""
         box = context.box
         inner = _Painter([], self._inside(context))
-        matrix = box.transformation_matrix
-        if matrix and not matrix.determinant:
+        matrix, opacity = box.transformation_matrix, box.style["opacity"]
+        if opacity <= 0 or (matrix and not matrix.determinant):
             return
         if matrix:
             inner.around = replace(inner.around, matrix=joined(tuple(matrix.values), inner.around.matrix))
@@ -110,7 +110,6 @@ class _Painter:
         if box.style["overflow"] != "visible" and not isinstance(box, boxes.PageBox):
             inner.around = inner.around.clipped(shape_of(box.rounded_padding_box()))
         inner.content(context)
-        opacity = box.style["opacity"]
         self.items += inner.items if opacity >= 1 else [Veil(opacity, tuple(inner.items))]
 
     def content(self, context: Any) -> None:
