@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import project
-from runs import Runner, own_project
+from runs import Runner
 
 CHAPTER = """\
 kind: prose
@@ -93,10 +93,3 @@ def test_warnings_can_fail_a_build(styled: Path, run: Runner) -> None:
     edit(styled, "styles/tokens.css", "--ink: #1c2a33", "--ink: #aaaaaa")
 
     assert run(styled, "build", "--fail-on", "warning").code == 1
-
-
-def test_the_projects_own_report_can_be_read(tmp_path: Path, run: Runner) -> None:
-    """The sample report has no pair of colours that falls short, on any page."""
-    answer = run(own_project(tmp_path), "build")
-
-    assert [finding for finding in answer.findings if "contrast" in finding["code"]] == []

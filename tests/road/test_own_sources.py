@@ -14,10 +14,11 @@ from pipeline.reading import read_report
 
 
 def test_builds_the_projects_own_sources(tmp_path: Path, run: Runner) -> None:
-    """The report in sources/ is built without an error, and every word of every chapter stands in it."""
+    """The report in sources/ is built without an error; every word of every chapter stands in it, in colours that can be read."""
     answer = run(own_project(tmp_path), "build")
 
     assert (answer.errors, answer.code) == ([], 0)
+    assert [finding for finding in answer.findings if "contrast" in finding["code"]] == []
     content = (tmp_path / "build" / "report.pdf").read_bytes()
     printed = set(re.findall(r"\w+", words_of(content)))
     report = read_report(tmp_path).value
