@@ -88,6 +88,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "missing-glyph": "A character that the bundled face does not have.",
         # Typesetting
         "overflow": "Text or a box that leaves its page or its box.",
+        "low-contrast": "Text whose colour is too close to the one behind it (WCAG 2.2, 1.4.3, level AA).",
+        "unknown-contrast": "Text on a picture, where only an eye can tell whether it can be read.",
         "engine": "Something that the typesetting engine reported.",
         "unsettled-pages": "Page numbers that do not settle after five rounds.",
         "layout": "A layout that cannot be rendered.",

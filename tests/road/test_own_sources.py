@@ -14,9 +14,10 @@ from pipeline.reading import read_report
 
 
 def test_builds_the_projects_own_sources(sample: Sample) -> None:
-    """The report in sources/ is built without an error, and every word of every chapter stands in it."""
+    """The report in sources/ is built without an error; every word of every chapter stands in it, in colours that can be read."""
     errors = [finding for finding in sample.findings if finding["severity"] == "error"]
     assert (errors, sample.code) == ([], 0)
+    assert [finding for finding in sample.findings if "contrast" in finding["code"]] == []
     printed = set(re.findall(r"\w+", words_of(sample.content)))
     report = read_report(sample.root).value
     assert report is not None
