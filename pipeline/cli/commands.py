@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.printing import print_findings
+from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 
 if TYPE_CHECKING:
     from pipeline.build import Built
@@ -34,7 +34,7 @@ def build(options: argparse.Namespace) -> ExitCode:
         if not options.quiet:
             _say_kept(report)
         raise
-    code = _answer(built.findings, options)
+    code = answer(built.findings, options)
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
     if built.value is not None and not options.quiet:
@@ -45,16 +45,25 @@ def build(options: argparse.Namespace) -> ExitCode:
 
 
 def check(options: argparse.Namespace) -> ExitCode:
-    """Read everything and say what is wrong, without making a report."""
+    """Read everything and say what is wrong, without making a report; --fix mends, --watch looks again."""
     from pipeline.build import check as check_report  # noqa: PLC0415
 
     root = _project(options.root)
+    if options.yes and not options.fix:
+        raise UsageError("--yes agrees to what --fix would change", "pipeline check --fix --yes")
+    if options.watch:
+        from pipeline.cli.watch import watch_sources  # noqa: PLC0415
+
+        watch_sources(options, root)
+    if options.fix:
+        from pipeline.cli.fix import fix_sources  # noqa: PLC0415
+
+        return fix_sources(options, root)
     with progress_for(sys.stderr, quiet=options.quiet) as progress:
         checked = check_report(root, progress)
     print_findings(checked.findings, root, options.format)
-    if not checked.findings and not options.quiet and options.format == "text":
-        print("no mistakes found")
-    return _answer(checked.findings, options)
+    say_sound(checked.findings, options)
+    return answer(checked.findings, options)
 
 
 def schema(options: argparse.Namespace) -> ExitCode:
@@ -95,11 +104,6 @@ def _project(root: Path) -> Path:
     if not root.is_dir():
         raise UsageError(f'there is no folder "{root}"', "-C takes the folder that holds sources/")
     return root.resolve()
-
-
-def _answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
-    counted = {Severity.ERROR} if options.fail_on == "error" else {Severity.ERROR, Severity.WARNING}
-    return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
 
 
 def _keep_findings(findings: Sequence[Finding], root: Path) -> None:

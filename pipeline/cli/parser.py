@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_loudness(check)
     _add_finding_options(check)
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--fix", action="store_true", help="mend what a machine can, after showing a diff")
+    instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
+    check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
 
     schema = subparsers.add_parser(

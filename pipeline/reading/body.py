@@ -28,6 +28,7 @@ from pipeline.model.prose import (
 from pipeline.reading import features
 from pipeline.reading.data import DataFile, read_data
 from pipeline.reading.markdown import Prose
+from pipeline.reading.mending import literal_edits
 from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
@@ -74,6 +75,7 @@ class BodyReader:
                     "this text is folded, so its lines and paragraphs cannot be told",
                     piece.place,
                     "begin it with | on the line of the key, and indent the text below",
+                    edits=literal_edits(piece),
                 )
             )
             return ()
