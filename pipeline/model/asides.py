@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, Words
+from pipeline.model.border import Authored, AuthoredBlock, Id, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -24,7 +24,7 @@ class Fact(Authored):
     """Where it comes from, usually a citation: "[@cqc-2019]"."""
 
 
-class FactBox(Authored):
+class FactBox(AuthoredBlock):
     """A few figures at a glance."""
 
     title: Words
@@ -34,7 +34,7 @@ class FactBox(Authored):
     """The figures, two to eight."""
 
 
-class KeyLearning(Authored):
+class KeyLearning(AuthoredBlock):
     """What others can take from a story."""
 
     title: Words = "Key learning"
@@ -44,7 +44,7 @@ class KeyLearning(Authored):
     """One lesson a line, in Markdown."""
 
 
-class PullQuote(Authored):
+class PullQuote(AuthoredBlock):
     """A sentence set large: the chapter's own, word for word, or somebody's words with their source."""
 
     text: Words
@@ -68,7 +68,7 @@ class PullQuote(Authored):
         return self
 
 
-class Callout(Authored):
+class Callout(AuthoredBlock):
     """A short explanation beside the text."""
 
     title: Words
@@ -88,7 +88,7 @@ class Event(Authored):
     """What happened, in Markdown."""
 
 
-class Timeline(Authored):
+class Timeline(AuthoredBlock):
     """What happened when."""
 
     label: Id | None = None

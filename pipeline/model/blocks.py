@@ -9,7 +9,17 @@ from typing import Annotated, Any, Final
 from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 
 from pipeline.model.asides import Callout, FactBox, KeyLearning, PullQuote, Timeline
-from pipeline.model.border import Authored, Cell, Id, ImagePath, SourcePath, Words, described, rows_or_data
+from pipeline.model.border import (
+    Authored,
+    AuthoredBlock,
+    Cell,
+    Id,
+    ImagePath,
+    SourcePath,
+    Words,
+    described,
+    rows_or_data,
+)
 from pipeline.model.charts import Chart, RatingJourney, RatingTable
 
 
@@ -20,7 +30,7 @@ class RoleInChapter(StrEnum):
     SUBJECT = "subject"
 
 
-class Person(Authored):
+class Person(AuthoredBlock):
     """A card that introduces a person: photograph, name, role, organisation."""
 
     name: Words
@@ -46,7 +56,7 @@ class Person(Authored):
         return described(self)
 
 
-class Quote(Authored):
+class Quote(AuthoredBlock):
     """A quotation set apart from the text, with whose words they are."""
 
     text: Words
@@ -62,7 +72,7 @@ class Quote(Authored):
     """Where the words stand, usually a citation: [@cqc-2019]."""
 
 
-class Figure(Authored):
+class Figure(AuthoredBlock):
     """An image with its caption."""
 
     label: Id | None = None
@@ -115,7 +125,7 @@ class Column(Authored):
     """With numbers: what they count. It is printed under the heading."""
 
 
-class Table(Authored):
+class Table(AuthoredBlock):
     """A table with a heading row."""
 
     label: Id | None = None
@@ -144,7 +154,7 @@ class Table(Authored):
         return rows_or_data(self)
 
 
-class Signature(Authored):
+class Signature(AuthoredBlock):
     """Who signs a text: stands at its end."""
 
     name: Words

@@ -6,9 +6,12 @@ texts of editors through the JSON Schema.
 """
 
 import math
+import re
+from collections.abc import Collection
 from typing import Annotated, Any, Final, Protocol, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,7 +20,9 @@ from pydantic import (
     StrictInt,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from pipeline.findings.catalogue import CODES, HOUSE_STYLE
 
 
 class Authored(BaseModel):
@@ -136,3 +141,62 @@ def rows_or_data(value: R) -> R:
         both = value.data is not None
         raise PydanticCustomError("rows_or_data", "write either rows or data", {"both": both})
     return value
+
+
+def _among(codes: Collection[str]) -> AfterValidator:
+    """Refuse words that are not among these; a mistake is worded as that of an enumeration."""
+
+    def known(value: str) -> str:
+        if value not in codes:
+            raise PydanticKnownError("enum", {"expected": " or ".join(f"'{code}'" for code in codes)})
+        return value
+
+    return AfterValidator(known)
+
+
+FindingCode = Annotated[str, _among(CODES), Field(json_schema_extra={"enum": [*CODES]})]
+"""The code of a finding, as it stands in brackets behind the message."""
+
+StyleCode = Annotated[str, _among(HOUSE_STYLE), Field(json_schema_extra={"enum": [*HOUSE_STYLE]})]
+"""The code of a rule of the house style."""
+
+
+def _in_words(value: str) -> str:
+    if len(_WORD.findall(value)) < 2:
+        raise PydanticCustomError("no_reason", "the reason is no reason")
+    return value
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    AfterValidator(_in_words),
+    Field(examples=["The trust spells its own programme so."]),
+]
+"""Why a warning is right as it is: two words at least, so that the next editor can judge it."""
+
+
+class Allowance(Authored):
+    """An answer to a warning: it is seen, and right as it is."""
+
+    code: FindingCode
+    """The warning's code, as it stands in brackets behind the message."""
+
+    reason: Reason
+    """Why it is right as it is, in a few words."""
+
+
+class ChapterAllowance(Allowance):
+    """An answer to a warning about a chapter's Markdown or its own keys."""
+
+    words: Words | None = None
+    """Words of the passage that is meant; without them all of the chapter is."""
+
+
+class AuthoredBlock(Authored):
+    """A block that an author writes between paragraphs."""
+
+    allow: tuple[Allowance, ...] = ()
+    """Warnings about this block that are seen and right as they are."""

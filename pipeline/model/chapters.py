@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.blocks import Body, Person
-from pipeline.model.border import Authored, ImagePath, Words, described
+from pipeline.model.border import Authored, ChapterAllowance, ImagePath, Words, described
 from pipeline.model.dates import PartialDate
 
 
@@ -36,7 +36,14 @@ class Question(StrEnum):
     WELL_LED = "well_led"
 
 
-class Titled(Authored):
+class AuthoredChapter(Authored):
+    """What every chapter can have."""
+
+    allow: tuple[ChapterAllowance, ...] = ()
+    """Warnings about the chapter's text and its own keys that are seen and right as they are."""
+
+
+class Titled(AuthoredChapter):
     """What every chapter with text has."""
 
     title: Words
@@ -49,7 +56,7 @@ class Titled(Authored):
     """One or two sentences under the title that say what the chapter is about, in Markdown."""
 
 
-class Cover(Authored):
+class Cover(AuthoredChapter):
     """The front cover. Title, subtitle, series and date come from the manifest."""
 
     kind: Literal["cover"]
@@ -262,7 +269,7 @@ class AbbreviationList(Titled):
     """Text before the list."""
 
 
-class BackCover(Authored):
+class BackCover(AuthoredChapter):
     """The back cover."""
 
     kind: Literal["back-cover"]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, Number, SourcePath, Words, rows_or_data
+from pipeline.model.border import Authored, AuthoredBlock, Id, Number, SourcePath, Words, rows_or_data
 from pipeline.model.dates import PartialDate
 
 
@@ -81,7 +81,7 @@ class ChartRow(Authored):
     """Which small chart the row belongs to; for the kind `multiples`."""
 
 
-class Chart(Authored):
+class Chart(AuthoredBlock):
     """Numbers drawn as bars or points; to a screen reader it is a table."""
 
     kind: ChartKind
@@ -122,7 +122,7 @@ class Chart(Authored):
         return rows_or_data(self)
 
 
-class RatingJourney(Authored):
+class RatingJourney(AuthoredBlock):
     """The trust's overall rating over time, with its special measures; drawn of the story's own `ratings`."""
 
     label: Id | None = None
@@ -132,7 +132,7 @@ class RatingJourney(Authored):
     """What it shows, in Markdown."""
 
 
-class RatingTable(Authored):
+class RatingTable(AuthoredBlock):
     """The five questions of one of the story's ratings."""
 
     label: Id | None = None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.model.border import LANGUAGE_PATTERN, Authored, Id, SourcePath, Words
+from pipeline.model.border import LANGUAGE_PATTERN, Authored, Id, SourcePath, StyleCode, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -49,6 +49,9 @@ class HouseStyle(Authored):
 
     citation_style: CitationStyle = CitationStyle.AUTHOR_DATE
     """`author-date` gives (Care Quality Commission, 2019); `numbers` gives [3]."""
+
+    disable: tuple[StyleCode, ...] = ()
+    """Codes of rules of the house style that do not apply to this report; `pipeline explain` lists them."""
 
 
 class Manifest(Authored):

@@ -254,6 +254,11 @@ def _not_a_number(mistake: Mistake) -> Finding:
     return error("wrong-type", f"{_quoted(mistake.input)} is not a number", mistake.found.place, hint)
 
 
+def _no_reason(mistake: Mistake) -> Finding:
+    hint = "say in a few words why it is right as it is"
+    return error("invalid-value", f"{_quoted(mistake.input)} gives no reason", mistake.found.place, hint)
+
+
 def _not_positive(mistake: Mistake) -> Finding:
     message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
     return error("invalid-value", message, mistake.found.place, "it must be more than 0")
@@ -295,6 +300,7 @@ WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
     "rows_or_data": _rows_or_data,
     "quotation_without_source": _quotation_without_source,
     "not_a_number": _not_a_number,
+    "no_reason": _no_reason,
     "greater_than": _not_positive,
     "not_finite": _not_finite,
     "too_long": _list_too_long,

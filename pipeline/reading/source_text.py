@@ -8,12 +8,13 @@ folded block and a quoted scalar over several lines keep their beginning only.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.findings import Place
+from pipeline.model.passages import Segment, place_in
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Scalar
 
@@ -24,29 +25,20 @@ _ESCAPES: Final = {
 """How a quoted scalar writes a character by several, each making one (YAML 1.2.2, 5.7 and 7.3.2)."""
 
 
-class Segment(NamedTuple):
-    """A stretch of text that stands in the file in one line.
-
-    Attributes:
-        offset: of its first character in the text, from 0.
-        line: in the file, from 1.
-        column: in the file, from 1.
-        exact: whether its characters stand one by one in the file; if not, all of it is said to stand at its beginning.
-    """
-
-    offset: int
-    line: int
-    column: int
-    exact: bool = True
-
-
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Text and the segments that it is made of, in order of offset; there is at least one."""
+    """Text and the segments that it is made of, in order of offset; there is at least one.
+
+    Attributes:
+        style: of the scalar: None for plain, else one of ``' " | >``.
+        lines: of the file, from the first; none where nobody wants to change it.
+    """
 
     text: str
     path: str
     segments: tuple[Segment, ...]
+    style: str | None = None
+    lines: Sequence[str] = ()
 
     @classmethod
     def of(cls, scalar: Scalar, source: SourceFile) -> SourceText:
@@ -60,20 +52,11 @@ class SourceText:
                 segments = _of_quoted(scalar, source.lines)
             case _:
                 segments = (Segment(0, scalar.place.line + 1, 1, exact=False),)
-        return cls(scalar.text, source.path, segments)
+        return cls(scalar.text, source.path, segments, scalar.style, source.lines)
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return where characters ``start`` to ``end`` (exclusive, offsets from 0) stand in the file."""
-        first = self._at(start)
-        last = self._at(max(start, (end if end is not None else start + 1) - 1))
-        if last[0] == first[0]:
-            return Place(self.path, *first, first[0], last[1] + 1)
-        return Place(self.path, *first, last[0], last[1] + 1)
-
-    def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.offset) - 1
-        segment = self.segments[max(index, 0)]
-        return segment.line, segment.column + (offset - segment.offset if segment.exact else 0)
+        return place_in(self.path, self.segments, start, end if end is not None else start + 1)
 
 
 def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
