@@ -19,6 +19,7 @@ from pipeline.model.prose import FigureBlock
 from pipeline.model.report import NumberedReport
 from pipeline.numbering import number
 from pipeline.reading import read_report
+from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
 from pipeline.typesetting import Faces, check_drawing, open_engine, read_faces
 
@@ -85,7 +86,15 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
-    found = (*numbered.findings, *marked.findings, *sheets.findings, *faces.findings, *drawings)
+    spelling = check_spelling(root, numbered.value.report) if numbered.value else ()
+    found = (
+        *numbered.findings,
+        *spelling,
+        *marked.findings,
+        *sheets.findings,
+        *faces.findings,
+        *drawings,
+    )
     findings = in_reading_order(found)
     if numbered.value is None or sheets.value is None:
         return Checked(None, findings)

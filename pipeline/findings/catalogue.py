@@ -92,6 +92,9 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "alt-wording": "Alternate text that is the name of a file, or says that there is an image.",
         "link-words": "A link whose words do not say where it leads.",
         "word-budget": "More words than a slot of the layout has room for.",
+        # Spelling
+        "unknown-word": "A word that neither the dictionary nor sources/words.txt has.",
+        "spelling-unchecked": "Nobody looked at the spelling: the extra that does it is not installed.",
         # Answers to warnings
         "unused-allowance": "An allowance of a warning that is not there.",
         "allowed-error": "An allowance of an error: errors are mended, not answered.",
@@ -137,6 +140,7 @@ HOUSE_STYLE: Final = (
     "alt-wording",
     "link-words",
     "word-budget",
+    "unknown-word",
 )
 """The codes of the house style, which ``house_style.disable`` switches off one by one."""
 
