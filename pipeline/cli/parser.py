@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pipeline
-from pipeline.cli import commands
+from pipeline.cli import commands, explain
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
     inspect.set_defaults(run=commands.inspect)
+
+    explanation = subparsers.add_parser(
+        "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
+    )
+    explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
+    explanation.set_defaults(run=explain.explain)
     return parser
 
 

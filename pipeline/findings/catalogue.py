@@ -140,9 +140,11 @@ HOUSE_STYLE: Final = (
     "alt-wording",
     "link-words",
     "word-budget",
-    "unknown-word",
 )
-"""The codes of the house style, which ``house_style.disable`` switches off one by one."""
+"""The codes of the rules of the house style."""
+
+SWITCHABLE: Final = (*HOUSE_STYLE, "unknown-word")
+"""The codes that ``house_style.disable`` switches off one by one: house style and spelling."""
 
 KNOWN_LATER: Final = frozenset(
     {

@@ -96,6 +96,6 @@ DATE_FORM: Final = Rule(
     family="Numbers and dates",
     find=each_line(_find),
     why="Day, month in words, year: the one order that nobody can misread, on either side of the Atlantic.",
-    example="It was published on March 28th, 2017 (03/04/2017 in some copies).",
+    example="It was published on March 28th, 2017.",
     instead="It was published on 28 March 2017.",
 )

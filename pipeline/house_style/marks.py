@@ -84,7 +84,7 @@ def _find_dashes(manuscript: Manuscript) -> Iterator[Hit]:
 
 _NO_SENTENCES: Final = frozenset({PassageKind.CELL, PassageKind.LABEL, PassageKind.NAME})
 
-_SPACES: Final = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_SPACES: Final = re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])")
 
 
 def _find_spaces(line: Line) -> Iterator[Hit]:

@@ -31,28 +31,11 @@ _COUNTED: Final = (
 _FOUR: Final = re.compile(
     rf"(?P<before>\b\w+[ \u00a0])?(?<![\w.,/:#@=&£$€+-])(?P<number>[1-9]\d{{3}})[ \u00a0](?:[a-z-]+ ){{0,2}}?(?:{_COUNTED})\b"
 )
-_SURE: Final = frozenset(
-    [
-        "nearly",
-        "than",
-        "almost",
-        "approximately",
-        "roughly",
-        "only",
-        "serves",
-        "serve",
-        "employs",
-        "employed",
-        "employ",
-        "another",
-        "further",
-        "additional",
-        "extra",
-        "its",
-        "their",
-        "total",
-    ]
+_COUNTING: Final = (
+    "nearly than almost approximately roughly only serves serve employs employed employ another further additional extra "
+    "its their total"
 )
+_SURE: Final = frozenset(_COUNTING.split())
 """What stands before a count and never before a year."""
 
 _BEFORE_A_TIME: Final = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.house_style.rule import Hit, Line, Manuscript, Rule, quoted
+from pipeline.house_style.rule import Hit, Line, Manuscript, Rule, begins_sentence, quoted
 from pipeline.model.passages import PassageKind, SpanKind
 
 _NAME: Final = re.compile(
@@ -24,6 +24,7 @@ _LEADING: Final = re.compile(
     r"^(?:The|A|An|At|In|On|From|For|To|By|With|When|While|Where|But|And|Both|As|If|Of|Before|After|Since|Until|Under|"
     r"Its|Their|Our|His|Her|Then|Here|This|That|Is|Was|Not|Like|Unlike|Between|Among|Also|Only|Yet|So|Or|Nor) "
 )
+_UNREAD: Final = frozenset({PassageKind.LABEL, PassageKind.CREDIT})
 _NEXT_NAME: Final = re.compile(r"(?<=Trust) and ")
 _OWNER: Final = re.compile(r"['’]s$")
 
@@ -38,14 +39,23 @@ class _Use:
 
 
 def _find(manuscript: Manuscript) -> Iterator[Hit]:
-    uses: dict[str, list[_Use]] = defaultdict(list)
-    for line in manuscript.lines:
-        if line.passage.kind in {PassageKind.LABEL, PassageKind.CREDIT}:
-            continue
-        for use in _names(line):
-            uses[_key(use.name)].append(use)
-    for same in uses.values():
+    lines = (line for line in manuscript.lines if line.passage.kind not in _UNREAD)
+    found = [use for line in lines for use in _names(line)]
+    keys = {_key(use.name) for use in found}
+    by_key: dict[str, list[_Use]] = defaultdict(list)
+    for use in found:
+        use = _without_first_word(use, keys)  # noqa: PLW2901 - the same use, as it is meant
+        by_key[_key(use.name)].append(use)
+    for same in by_key.values():
         yield from _of_one(same)
+
+
+def _without_first_word(use: _Use, keys: set[str]) -> _Use:
+    """Return the use without a word that has its capital from the sentence: Later Barts Health NHS Trust."""
+    first, _, rest = use.name.partition(" ")
+    if " " in rest and _key(rest) in keys and begins_sentence(use.line.own, use.start):
+        return replace(use, start=use.start + len(first) + 1, name=rest)
+    return use
 
 
 def _names(line: Line) -> Iterator[_Use]:
@@ -96,6 +106,6 @@ ORGANISATION_NAME: Final = Rule(
     family="Names and ratings",
     find=_find,
     why="A reader, and a search, take two names for two organisations.",
-    example="Barts Health NHS Trust ... Bart's Health NHS Trust",
-    instead="Barts Health NHS Trust",
+    example="In 2017 Barts Health NHS Trust rose. In 2019 Bart's Health NHS Trust rose again.",
+    instead="In 2017 Barts Health NHS Trust rose. In 2019 Barts Health NHS Trust rose again.",
 )

@@ -76,7 +76,13 @@ LONG_SENTENCE: Final = Rule(
     family="Words",
     find=each_line(_find),
     why="A reader who has to go back to the beginning has stopped reading.",
-    example="The trust, which had been rated twice, and which ... (40 words later) ... improved.",
-    instead="The trust had been rated twice. ... It improved.",
+    example=(
+        "When the trust was inspected for the second time within a year, which nobody had expected, the inspectors found "
+        "that its leaders, most of whom were new, had changed the way in which wards were staffed and incidents reported."
+    ),
+    instead=(
+        "The trust was inspected for the second time within a year. Most of its leaders were new. They had changed how "
+        "wards were staffed and how incidents were reported."
+    ),
     severity=Severity.ADVICE,
 )

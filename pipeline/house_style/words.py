@@ -13,35 +13,11 @@ from pipeline.model.passages import Passage, PassageKind
 _FAMILY: Final = "Words"
 
 _TWICE: Final = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)(?P<gap>[ \u00a0]+)(?P<again>[a-z]+)(?![\w’'-])")
-_MAY_STAND_TWICE: Final = frozenset(
-    # He said that that was so; she had had it; what it is is known; she gave her her book; it came in in May.
-    [
-        "that",
-        "had",
-        "is",
-        "her",
-        "do",
-        "did",
-        "was",
-        "in",
-        "on",
-        "so",
-        "no",
-        "very",
-        "many",
-        "really",
-        "bye",
-        "ha",
-        "hear",
-        "there",
-        "now",
-        "well",
-        "who",
-        "can",
-        "will",
-        "may",
-    ]
+_PAIRS: Final = (
+    "that had is her do did was in on so no very many really far bye ha hear there now well who can will may"
 )
+_MAY_STAND_TWICE: Final = frozenset(_PAIRS.split())
+"""He said that that was so; she had had it; what it is is known; she gave her her book; it came in in May."""
 
 
 def _find_twice(line: Line) -> Iterator[Hit]:
@@ -50,11 +26,18 @@ def _find_twice(line: Line) -> Iterator[Hit]:
         # The second word may itself be the first of a pair.
         at = match.start("again")
         word = match["again"]
-        if match[1].lower() == word and word not in _MAY_STAND_TWICE:
+        if match[1].lower() == word and word not in _MAY_STAND_TWICE and not _is_repeated(line.own, match):
             start, end = match.span("again")
             edit = _without_again(line.passage, match.start("gap"), start, end)
             message = f'"{word}" stands twice'
             yield Hit(line.passage, match.start(), end, message, "delete one", edits=edit)
+
+
+def _is_repeated(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands more than twice: then it is meant."""
+    before = re.search(r"([A-Za-z]+)[ \u00a0]+$", text[: match.start()])
+    behind = re.match(r"[ \u00a0]+([A-Za-z]+)", text[match.end() :])
+    return any(word and word[1].lower() == match["again"] for word in (before, behind))
 
 
 def _without_again(passage: Passage, gap: int, start: int, end: int) -> tuple[Edit, ...]:
@@ -82,12 +65,12 @@ _PLACEHOLDERS: Final = (
 
 
 def _find_placeholders(line: Line) -> Iterator[Hit]:
-    for pattern in _PLACEHOLDERS:
-        for match in pattern.finditer(line.words):
-            message = f"{quoted(match[0])} holds the place of something"
-            yield Hit(
-                line.passage, *match.span(), message, "write what belongs here, or leave the sentence out"
-            )
+    found = {match.span() for pattern in _PLACEHOLDERS for match in pattern.finditer(line.words)}
+    for start, end in sorted(found):
+        # "[insert name here]" holds another.
+        if not any((first, last) != (start, end) and first <= start and end <= last for first, last in found):
+            message = f"{quoted(line.words[start:end])} holds the place of something"
+            yield Hit(line.passage, start, end, message, "write what belongs here, or leave the sentence out")
 
 
 DOUBLED_WORD: Final = Rule(

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from pipeline.findings.catalogue import CODES, HOUSE_STYLE
+from pipeline.findings.catalogue import CODES, SWITCHABLE
 
 
 class Authored(BaseModel):
@@ -157,7 +157,7 @@ def _among(codes: Collection[str]) -> AfterValidator:
 FindingCode = Annotated[str, _among(CODES), Field(json_schema_extra={"enum": [*CODES]})]
 """The code of a finding, as it stands in brackets behind the message."""
 
-StyleCode = Annotated[str, _among(HOUSE_STYLE), Field(json_schema_extra={"enum": [*HOUSE_STYLE]})]
+StyleCode = Annotated[str, _among(SWITCHABLE), Field(json_schema_extra={"enum": [*SWITCHABLE]})]
 """The code of a rule of the house style."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.findings import Place
+from pipeline.model.answers import Answer
 from pipeline.model.chapters import ChapterSource, Titled
 from pipeline.model.facts import StatedFact
 from pipeline.model.manifest import Manifest, Part
@@ -41,6 +42,7 @@ class Chapter:
         footnotes: by name.
         places: places of the values in ``front``, by block path (``title``, ``person/image``).
         passages: every stretch of words that the author wrote, in the order of the file.
+        answers: the warnings that the author allows.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Chapter:
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def kind(self) -> str:

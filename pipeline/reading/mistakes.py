@@ -322,8 +322,14 @@ def _choice(given: object, known: Iterable[str]) -> str:
     """Say what would have been right, and which of it was meant, if that can be guessed."""
     known = list(known)
     near = get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
+    if near and len(known) > _MANY:
+        return f'did you mean "{near[0]}"?'
     meant = f'. Did you mean "{near[0]}"?' if near else ""
     return f"one of {', '.join(known)}{meant}"
+
+
+_MANY: Final = 30
+"""Words that nobody reads through when one of them is meant for certain."""
 
 
 def _quoted(value: object) -> str:

@@ -19,6 +19,7 @@ from pipeline.model.passages import Passage
 from pipeline.model.prose import FootnoteCall, runs_of
 from pipeline.model.references import Library
 from pipeline.model.report import Chapter, Report
+from pipeline.reading.answers import read_answers
 from pipeline.reading.body import read_body
 from pipeline.reading.images import check_image
 from pipeline.reading.markdown import Prose
@@ -209,10 +210,18 @@ def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Ch
     findings = (*front.findings, *prose.findings, *images)
     if front.value is None:
         return Checked(None, findings)
-    places = dict(_places(tree, ""))
-    passages = chapter_passages(tree, source, entry.id, prose.passages)
-    notes = prose.footnotes
-    chapter = Chapter(entry.id, entry.part, source.path, front.value, lead, body, notes, places, passages)
+    chapter = Chapter(
+        entry.id,
+        entry.part,
+        source.path,
+        front.value,
+        standfirst=lead,
+        body=body,
+        footnotes=prose.footnotes,
+        places=dict(_places(tree, "")),
+        passages=chapter_passages(tree, source, entry.id, prose.passages),
+        answers=tuple(read_answers(tree, source, entry.id)),
+    )
     return Checked(chapter, (*findings, *_check_footnotes(chapter)))
 
 

@@ -2,7 +2,7 @@
 
 A scalar is not its characters in the file: a literal block loses its indentation, a plain scalar over several lines
 is folded, a quoted one has escapes. Segments of the text that stand in the file as they are keep exact columns; a
-folded block and a quoted scalar over several lines keep their beginning only.
+quoted scalar over several lines keeps its beginning only.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class SourceText:
             case "'" | '"':
                 segments = _of_quoted(scalar, source.lines)
             case _:
-                segments = (Segment(0, scalar.place.line + 1, 1, exact=False),)
+                segments = _of_folded(scalar, source.lines)
         return cls(scalar.text, source.path, segments, scalar.style, source.lines)
 
     def place(self, start: int, end: int | None = None) -> Place:
@@ -70,6 +70,29 @@ def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
         indentation = len(in_file) - len(line) if in_file.endswith(line) else 0
         segments.append(Segment(offset, number, indentation + 1))
     return tuple(segments)
+
+
+def _of_folded(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
+    """Segments of a folded block: its lines; where one is not found in the text, all that follows stands there.
+
+    A line end becomes a space, blank lines between become as many line feeds (YAML 1.2.2, 8.1.3).
+    """
+    segments: list[Segment] = []
+    text, offset, indentation = scalar.text, 0, 0
+    for number, raw in enumerate(file_lines[scalar.place.line :], scalar.place.line + 1):
+        if offset >= len(text.rstrip()):
+            break
+        if not raw.strip():
+            continue
+        indentation = indentation or len(raw) - len(raw.lstrip(" "))
+        words = raw[indentation:]
+        offset += len(text[offset:]) - len(text[offset:].lstrip(" \n")) if segments else 0
+        if not text.startswith(words, offset):
+            segments.append(Segment(offset, number, indentation + 1, exact=False))
+            break
+        segments.append(Segment(offset, number, indentation + 1))
+        offset += len(words)
+    return tuple(segments) or (Segment(0, scalar.place.line + 1, 1, exact=False),)
 
 
 def _of_plain(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:

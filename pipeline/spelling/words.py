@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 from pipeline.model.passages import Passage
 
 _NO_WORDS: Final = re.compile(
-    r"[a-z][a-z0-9+.-]*://\S+"  # addresses
+    r"[A-Za-z][A-Za-z0-9+.-]*://\S+"  # addresses
     r"|\S+@\S+"
     r"|\bwww\.\S+"
     r"|(?<![\w.-])[\w-]+(?:[./][\w-]+)*\.[a-z]{2,}(?![\w.])(?:/\S*)?"  # cqc.org.uk, sources/words.txt
     r"|[\w’'-]*[\d_][\w’'-]*"  # Q3, COVID-19, 2018-19, well_led
     r"|\{[^{}]*\}"
-    r"|</?[a-z][^<>]*>",
-    re.IGNORECASE,
+    r"|</?[A-Za-z][^<>]*>"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\u2010\u2011-][^\W\d_]+)*")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{1,6}(?:[’']?s)?|[A-Za-z]")

@@ -196,7 +196,7 @@ def test_an_edit_changes_the_passage_as_it_says(markdown):
         ("title: Good it is", "Good", "'good'", None),
         ("title: 1234 people", "1234", "1,234", None),
         ("title: |\n  It is Good", "Good", "'good'", "title: |\n  It is 'good'"),
-        ("title: >-\n  It is Good", "Good", "good", None),
+        ("title: >-\n  It is Good", "Good", "good", "title: >-\n  It is good"),
         ("title: It's\n  Good", "It's Good", "Good", None),
         ("title: It's\n  Good", "It's Good", "It's good", "title: It's\n  good"),
         ('title: "\\x47ood it is"', "Good", "good", None),

@@ -1,0 +1,145 @@
+"""What mends a finding of the house style mends it, and leaves nothing more to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reports import chapter_of, literal, report_of
+
+from pipeline.findings import Edit, Finding
+from pipeline.house_style import RULES, Rule
+from pipeline.house_style.rule import Line, Manuscript
+
+PIECES = st.sampled_from(
+    [
+        "the",
+        "The",
+        "CQC",
+        "CQC's",
+        "Trust",
+        "Trusts",
+        "trust",
+        "rated",
+        "Good",
+        "good",
+        "'Good'",
+        '"good"',
+        "‘Good’",
+        "Requires",
+        "Improvement",
+        "to",
+        "from",
+        "was",
+        "Chief",
+        "Executive",
+        "chief",
+        "Medical",
+        "Director",
+        "and",
+        "and",
+        "a",
+        "of",
+        "17000",
+        "1200",
+        "beds",
+        "nearly",
+        "2000",
+        "people",
+        "£70",
+        "£1.8",
+        "million",
+        "billion",
+        "m",
+        "pounds",
+        "28",
+        "28th",
+        "March",
+        "Mar",
+        "2017",
+        "28/03/2017",
+        "2017-03-28",
+        "-",
+        "—",
+        "–",
+        "--",
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "“",
+        "”",
+        "’",
+        "'",
+        '"',
+        "?",
+        "xx",
+        "TBC",
+        "ICB",
+        "NHS",
+        "Barts",
+        "Health",
+        "Bart's",
+        "&",
+        "Hospital",
+        "[a](https://a.uk)",
+        "[@key]",
+        "[](fact:n)",
+        "*so*",
+        "`code`",
+        "**it**",
+        "&amp;",
+        "\\*",
+        "20190108",
+        "100000",
+    ]
+)
+LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
+GAPS = st.sampled_from([" ", " ", " ", "  ", "\n", "", "\u00a0", "\n\n", "\n- ", "\n> "])
+TEXT = st.lists(st.tuples(PIECES | st.text(LETTERS, max_size=3), GAPS), max_size=30).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+
+
+def findings_of(rule: Rule, yaml: str) -> list[Finding]:
+    report = report_of(chapter_of(yaml))
+    return list(rule.findings(Manuscript(report, tuple(map(Line.of, report.passages)))))
+
+
+def applied(edits: Iterable[Edit], yaml: str) -> str:
+    """Make edits that do not overlap, the last first."""
+    lines = yaml.split("\n")
+    for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
+        place = edit.place
+        assert place.line == place.end_line
+        line = lines[place.line - 1]
+        lines[place.line - 1] = line[: place.column - 1] + edit.replacement + line[place.end_column - 1 :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@given(TEXT)
+@settings(deadline=None, max_examples=60)
+def test_edits_mend_what_was_found(rule: Rule, markdown: str) -> None:
+    """When a rule's edits are made, none of its findings that had edits is left, and no new one has come."""
+    yaml = literal("x " + markdown)
+    before = findings_of(rule, yaml)
+    mended = [edit for finding in before for edit in finding.edits]
+
+    after = findings_of(rule, applied(mended, yaml))
+
+    left = [finding for finding in before if not finding.edits]
+    assert [finding for finding in after if finding.edits] == []
+    assert len(after) <= len(left)
+
+
+@given(st.text(max_size=80), st.sampled_from(["title: ", "body: |\n  ", "standfirst: >\n  ", "title: '"]))
+@settings(deadline=None, max_examples=100)
+def test_any_text_is_read(text: str, key: str) -> None:
+    """No text whatever brings a rule down."""
+    printable = "".join(letter for letter in text if letter.isprintable())
+    for rule in RULES:
+        findings_of(rule, f"{key}{printable}\n")
