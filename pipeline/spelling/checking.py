@@ -64,13 +64,11 @@ class _Known:
         self._seen: dict[str, bool] = {}
 
     def unknown_in(self, word: Word) -> Iterator[Word]:
-        """Yield the word, or those of its parts between hyphens, that nobody knows."""
-        if self._has(word.text):
-            return
-        if len(word.parts) == 1:
-            yield word
-            return
-        yield from (part for part in word.parts if len(part.text) > 1 and not self._has(part.text))
+        """Yield the word, or those of its parts between hyphens, that nobody knows; possessives as what possesses."""
+        if not self._has(word.text):
+            for part in word.parts:
+                if len(part.stem) > 1 and not self._has(part.text):
+                    yield Word(part.stem, part.start)
 
     def _has(self, text: str) -> bool:
         if text not in self._seen:
