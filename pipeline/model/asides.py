@@ -21,7 +21,7 @@ class Fact(Authored):
     """The figure with its unit, in Markdown: 29 months."""
 
     source: Words | None = None
-    """Where it comes from, usually a citation: "[@cqc-2019]"."""
+    """Where it comes from, usually a citation: `"[@cqc-2019]"`."""
 
 
 class FactBox(AuthoredBlock):
@@ -75,7 +75,7 @@ class Callout(AuthoredBlock):
     """The box's heading."""
 
     text: Words
-    """Paragraphs and lists, in Markdown (begin it with | )."""
+    """Paragraphs and lists, in Markdown; begin it with `|`."""
 
 
 class Event(Authored):
@@ -92,7 +92,7 @@ class Timeline(AuthoredBlock):
     """What happened when."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     caption: Words
     """What the timeline shows, in Markdown."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
@@ -13,6 +12,7 @@ from pipeline.model.border import (
     Authored,
     AuthoredBlock,
     Cell,
+    Choice,
     Id,
     ImagePath,
     SourcePath,
@@ -23,11 +23,11 @@ from pipeline.model.border import (
 from pipeline.model.charts import Chart, RatingJourney, RatingTable
 
 
-class RoleInChapter(StrEnum):
+class RoleInChapter(Choice):
     """Whether a person wrote the chapter or is written about."""
 
-    AUTHOR = "author"
-    SUBJECT = "subject"
+    AUTHOR = "author", "this person wrote the chapter"
+    SUBJECT = "subject", "the chapter is about this person"
 
 
 class Person(AuthoredBlock):
@@ -43,7 +43,7 @@ class Person(AuthoredBlock):
     """The organisation's full name."""
 
     role_in_chapter: RoleInChapter
-    """`author` if this person wrote the chapter, `subject` if the chapter is about them."""
+    """Whether this person wrote the chapter, or the chapter is about them."""
 
     image: ImagePath | None = None
     """A photograph, relative to `sources/`."""
@@ -69,14 +69,14 @@ class Quote(AuthoredBlock):
     """The speaker's role and organisation."""
 
     source: Words | None = None
-    """Where the words stand, usually a citation: [@cqc-2019]."""
+    """Where the words stand, usually a citation: `[@cqc-2019]`."""
 
 
 class Figure(AuthoredBlock):
     """An image with its caption."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     image: ImagePath
     """The image file, relative to `sources/`: PNG, JPEG, WebP or SVG."""
@@ -91,19 +91,19 @@ class Figure(AuthoredBlock):
     """Who made the image, or where its numbers come from, in Markdown."""
 
 
-class Align(StrEnum):
+class Align(Choice):
     """How a column's cells are set."""
 
-    LEFT = "left"
-    RIGHT = "right"
-    CENTRE = "centre"
+    LEFT = "left", "for words"
+    RIGHT = "right", "for numbers"
+    CENTRE = "centre", "for marks and single letters"
 
 
-class Format(StrEnum):
+class Format(Choice):
     """How the cells of a data file are printed."""
 
-    TEXT = "text"
-    NUMBER = "number"
+    TEXT = "text", "as it stands in the file"
+    NUMBER = "number", "with commas: 1987 becomes 1,987"
 
 
 class Column(Authored):
@@ -113,13 +113,13 @@ class Column(Authored):
     """The column's heading."""
 
     align: Align = Align.LEFT
-    """`left` for words, `right` for numbers, `centre` for marks."""
+    """On which side the column's cells stand."""
 
     field: Words | None = None
     """With `data`: the name of the column in the CSV file; without it the title."""
 
     format: Format = Format.TEXT
-    """With `data`: `number` prints 1987 as 1,987; `text` prints what is there."""
+    """With `data`: how the cells of the CSV file are printed."""
 
     unit: Words | None = None
     """With numbers: what they count. It is printed under the heading."""
@@ -129,7 +129,7 @@ class Table(AuthoredBlock):
     """A table with a heading row."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](table:chapter/label)."""
+    """A name for crossrefs: `[text](table:chapter/label)`."""
 
     caption: Words
     """What the table shows, in Markdown; it stands above the table."""

@@ -7,8 +7,9 @@ texts of editors through the JSON Schema.
 
 import math
 import re
-from collections.abc import Collection
-from typing import Annotated, Any, Final, Protocol, TypeVar
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import Annotated, Any, Final, Protocol, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -23,6 +24,24 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from pipeline.findings.catalogue import CODES, SWITCHABLE
+
+
+class Choice(StrEnum):
+    """One of a few words; editors show beside each what it means.
+
+    Attributes:
+        meaning: in a few words, for somebody who chooses.
+    """
+
+    _value_: str
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """Make a member of its word and what it means."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
 
 
 class Authored(BaseModel):
@@ -154,10 +173,14 @@ def _among(codes: Collection[str]) -> AfterValidator:
     return AfterValidator(known)
 
 
-FindingCode = Annotated[str, _among(CODES), Field(json_schema_extra={"enum": [*CODES]})]
+def _one_of(codes: Iterable[str]) -> dict[str, Any]:
+    return {"enum": [*codes], "enumDescriptions": [CODES[code] for code in codes]}
+
+
+FindingCode = Annotated[str, _among(CODES), Field(json_schema_extra=_one_of(CODES))]
 """The code of a finding, as it stands in brackets behind the message."""
 
-StyleCode = Annotated[str, _among(SWITCHABLE), Field(json_schema_extra={"enum": [*SWITCHABLE]})]
+StyleCode = Annotated[str, _among(SWITCHABLE), Field(json_schema_extra=_one_of(SWITCHABLE))]
 """The code of a rule of the house style."""
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, AuthoredBlock, Id, Number, SourcePath, Words, rows_or_data
+from pipeline.model.border import Authored, AuthoredBlock, Choice, Id, Number, SourcePath, Words, rows_or_data
 from pipeline.model.dates import PartialDate
 
 
-class ChartKind(StrEnum):
+class ChartKind(Choice):
     """How a chart is drawn."""
 
-    BARS = "bars"
-    STACKED = "stacked"
-    GROUPED = "grouped"
-    POINTS = "points"
-    MULTIPLES = "multiples"
+    BARS = "bars", "a horizontal bar for each row, of one series"
+    STACKED = "stacked", "shares of a whole in one bar: each row adds up to 100"
+    GROUPED = "grouped", "a bar for each series, side by side"
+    POINTS = "points", "values over time: each row has a date"
+    MULTIPLES = "multiples", "small charts side by side: each row has a group"
 
 
 ROUNDING: Final = 1
@@ -72,7 +71,7 @@ class ChartRow(Authored):
     """What the row is about."""
 
     values: Annotated[tuple[ChartValue, ...], Field(min_length=1)]
-    """One number for each series; ~ for one that is not known."""
+    """One number for each series; `~` for one that is not known, `{fact: name}` for one that `facts.yaml` states."""
 
     date: PartialDate | None = None
     """When it was so; for the kind `points`."""
@@ -85,10 +84,10 @@ class Chart(AuthoredBlock):
     """Numbers drawn as bars or points; to a screen reader it is a table."""
 
     kind: ChartKind
-    """`bars`, `stacked` (adds up to 100), `grouped`, `points` (over time) or `multiples` (small charts by group)."""
+    """How the numbers are drawn."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     title: Words
     """What the chart shows, in Markdown."""
@@ -126,7 +125,7 @@ class RatingJourney(AuthoredBlock):
     """The trust's overall rating over time, with its special measures; drawn of the story's own `ratings`."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     caption: Words
     """What it shows, in Markdown."""
@@ -136,7 +135,7 @@ class RatingTable(AuthoredBlock):
     """The five questions of one of the story's ratings."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](table:chapter/label)."""
+    """A name for crossrefs: `[text](table:chapter/label)`."""
 
     published: PartialDate
     """The rating's publication date, as it stands in `ratings`."""
