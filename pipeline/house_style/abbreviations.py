@@ -75,7 +75,13 @@ def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
         r"\b(?!The\b|A\b|An\b|In\b|At\b|For\b|By\b|And\b|But\b|Its?\b)[A-Z][a-z]\w*[ \u00a0]$",
         text[: match.start()],
     )
-    return behind is not None or before is not None
+    return behind is not None or before is not None or _GRADE.search(text[: match.start()]) is not None
+
+
+_GRADE: Final = re.compile(
+    r"\b(?:[Ll]evel|[Gg]rade|[Cc]lass|[Tt]ype|[Ss]ize|[Bb]and|[Gg]roup|rated|known as|called|marked)[ \u00a0]$"
+)
+"""What stands before letters that are a name or a mark of their own: level AA, size XL, type AB."""
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
