@@ -70,8 +70,8 @@ def _find(line: Line) -> Iterator[Hit]:
         # A quotation's words are counted too: the reader has to read them.
         count = max(map(words_in, _REST.split(line.passage.text[sentence.start : sentence.end])))
         if count > MOST_WORDS:
-            message = f"a sentence of {count} words without a rest"
-            hint = f"more than {MOST_WORDS} are hard to follow: can it be two?"
+            message = f"{count} words without a full stop, colon or semicolon"
+            hint = f"more than {MOST_WORDS} are hard to follow: can it be two sentences?"
             yield Hit(line.passage, *sentence, message, hint)
 
 
