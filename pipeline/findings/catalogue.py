@@ -88,7 +88,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "doubled-word": "A word that stands twice.",
         "placeholder": "Words that hold the place of others.",
         "unexplained-abbreviation": "An abbreviation that the report explains nowhere.",
-        "long-sentence": "A sentence of more than 35 words.",
+        "long-sentence": "A sentence of more than 35 words without a colon or semicolon to rest at.",
         "alt-wording": "Alternate text that is the name of a file, or says that there is an image.",
         "link-words": "A link whose words do not say where it leads.",
         "word-budget": "More words than a slot of the layout has room for.",

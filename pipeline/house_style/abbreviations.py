@@ -12,7 +12,7 @@ from pipeline.model.passages import PassageKind, SpanKind
 _WELL_KNOWN: Final = (
     "NHS CQC UK US USA EU UN BBC ITV MP MPs GP GPs PDF HTML URL TV IT ID PhD BA MA BSc MSc MBE OBE CBE KBE DBE QC KC RN "
     "VAT HIV AIDS DNA MRI CT AM PM BC AD CEO FAQ ISBN ISSN DOI NB PS OK COVID SARS YAML SQL CSV CD DVD WC RSPCA NASA "
-    "UNESCO MIT SMS GPS USB ISO"
+    "UNESCO MIT SMS GPS USB ISO WHO MRSA HR PR PPE RAF AGM ADHD LGBT"
 )
 _HELD_OTHERWISE: Final = "TBC TBA TBD TODO TK TKTK FIXME"
 """Placeholders, which have a rule of their own."""
@@ -75,7 +75,13 @@ def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
         r"\b(?!The\b|A\b|An\b|In\b|At\b|For\b|By\b|And\b|But\b|Its?\b)[A-Z][a-z]\w*[ \u00a0]$",
         text[: match.start()],
     )
-    return behind is not None or before is not None
+    return behind is not None or before is not None or _GRADE.search(text[: match.start()]) is not None
+
+
+_GRADE: Final = re.compile(
+    r"\b(?:[Ll]evel|[Gg]rade|[Cc]lass|[Tt]ype|[Ss]ize|[Bb]and|[Gg]roup|rated|known as|called|marked)[ \u00a0]$"
+)
+"""What stands before letters that are a name or a mark of their own: level AA, size XL, type AB."""
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
@@ -91,5 +97,5 @@ UNEXPLAINED_ABBREVIATION: Final = Rule(
     find=_find,
     why="Who does not know it stops there. The pipeline writes out what abbreviations.yaml knows, at its first use.",
     example="The plan was agreed with the ICB.",
-    instead="ICB: integrated care board (a line in sources/abbreviations.yaml)",
+    instead="The plan was agreed with the integrated care board (ICB).",
 )

@@ -15,7 +15,7 @@ _FAMILY: Final = "Names and ratings"
 _FOLLOWS_A_NAME: Final = (
     r"is|was|were|has|had|does|did|will|would|can|could|may|might|must|should|said|says|found|gave|gives|took|takes|"
     r"made|makes|began|wrote|writes|put|puts|set|sets|counts|uses|looks|rates|inspects|asks|finds|decides|recommends|"
-    r"publishes|itself|also|then|now|only|never|first|later|again|and|or|but|to|in|on|at|for|of|with|by|from|that|"
+    r"publishes|itself|also|then|now|only|never|first|later|again|(?:and|or)(?! [A-Z])|but|to|in|on|at|for|of|with|by|from|that|"
     r"which|who|as|because|when|where|after|before|about|than|until|since|if|though|although"
 )
 _THE_CQC: Final = re.compile(

@@ -27,17 +27,34 @@ _CAPITAL: Final = re.compile(
 )
 """A rating with a capital in the middle of a sentence: from Inadequate to Good."""
 
+_STEP: Final = rf"[\"“'‘]?(?:{_WORDS})[\"”'’]?"
+_FIRST_OF_STEP: Final = re.compile(
+    rf"\b[Ff]rom (?P<mark>)(?P<word>{_WORDS})(?P<close>) to {_STEP}{_NOT_A_NAME}"
+)
+_SECOND_OF_STEP: Final = re.compile(
+    rf"\b[Ff]rom {_STEP} to (?P<mark>)(?P<word>{_WORDS})(?P<close>){_NOT_A_NAME}"
+)
+"""Two ratings that a step leads between; one alone could be praise: from good to better."""
+
+_NO_VERB: Final = re.compile(
+    rf"\b(?:was|were|is|are|been|at|as) (?P<mark>)(?P<word>requires improvement)(?P<close>){_NOT_A_NAME}"
+)
+"""Words that can only be a rating where they stand."""
+
 _IN_MARKS: Final = re.compile(
     r"(?<!\w)(?P<mark>['‘])(?P<word>(?:Good|Outstanding|Inadequate|Requires [Ii]mprovement))(?P<close>['’])(?!\w)"
 )
 """A rating in its marks, with a capital."""
 
 
+_PATTERNS: Final = (_RATED, _CAPITAL, _IN_MARKS, _FIRST_OF_STEP, _SECOND_OF_STEP, _NO_VERB)
+
+
 def _find(line: Line) -> Iterator[Hit]:
     # A rating in double marks is no quotation: the words are CQC's own four, so quotations are looked into for them.
     text = line.words if not line.passage.quoted else line.own
     seen: set[int] = set()
-    for pattern in (_RATED, _CAPITAL, _IN_MARKS):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             hit = _of(line, match, text)
             if hit and hit.start not in seen:

@@ -59,15 +59,19 @@ def words_in(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+_REST: Final = re.compile(r"[:;](?=\s)")
+"""Where a reader may rest within a sentence: what follows is counted anew."""
+
+
 def _find(line: Line) -> Iterator[Hit]:
     if line.passage.quoted or line.passage.kind not in _READ_AS_SENTENCES:
         return
     for sentence in sentences(line.passage.text):
         # A quotation's words are counted too: the reader has to read them.
-        count = words_in(line.passage.text[sentence.start : sentence.end])
+        count = max(map(words_in, _REST.split(line.passage.text[sentence.start : sentence.end])))
         if count > MOST_WORDS:
-            message = f"a sentence of {count} words"
-            hint = f"more than {MOST_WORDS} are hard to follow: can it be two?"
+            message = f"{count} words without a full stop, colon or semicolon"
+            hint = f"more than {MOST_WORDS} are hard to follow: can it be two sentences?"
             yield Hit(line.passage, *sentence, message, hint)
 
 

@@ -143,7 +143,7 @@ class BodyReader:
         if isinstance(rows, Sequence):
             cells = [self._row(row, len(wanted)) for row in rows.items if isinstance(row, Sequence)]
         else:
-            cells = list(self._rows_from_data(node, wanted))
+            cells = list(self._rows_from_data(node, wanted, source))
         return TableBlock(
             self.text(node, "label"),
             self.inlines(node, "caption"),
@@ -158,7 +158,9 @@ class BodyReader:
         align = Align(self.text(node, "align") or Align.LEFT)
         return TableColumn(self.inlines(node, "title"), align, self.text(node, "unit"))
 
-    def _rows_from_data(self, node: Mapping, columns: list[Mapping]) -> Iterator[tuple[Inlines, ...]]:
+    def _rows_from_data(
+        self, node: Mapping, columns: list[Mapping], source: Source
+    ) -> Iterator[tuple[Inlines, ...]]:
         """Read a table's rows from its data file; its cells are plain text."""
         data = self.data(node)
         if data is None:
@@ -171,9 +173,11 @@ class BodyReader:
         numbers = [self.text(column, "format") == Format.NUMBER for column in columns]
         for record in data.records if not missing else ():
             cells = (record.cells[field] for field in fields)
-            printed = (
+            printed = [
                 with_commas(cell) if number else cell for cell, number in zip(cells, numbers, strict=True)
-            )
+            ]
+            for cell in printed:
+                self.prose.passages.add_cell(cell, record.place, source.block, "table.rows")
             yield tuple((Text(cell),) if cell else () for cell in printed)
 
     def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.passages import Passage, PassageKind, quoted_spans
+from pipeline.findings import Place
+from pipeline.model.passages import Passage, PassageKind, Segment, quoted_spans
 from pipeline.reading.dialect import HEADING_LABEL
 from pipeline.reading.slots import SLOTS, Slot
 from pipeline.reading.source_text import SourceText
@@ -22,7 +23,7 @@ class Passages:
     """What was read so far: gathered while blocks and inline runs are made.
 
     Attributes:
-        of_body: passages of Markdown in bodies, block paths not yet qualified by the chapter.
+        of_body: passages of Markdown in bodies, and of data files; block paths not yet qualified by the chapter.
     """
 
     of_body: list[Passage] = field(default_factory=list)
@@ -33,6 +34,11 @@ class Passages:
         passage = _passage(trail, Slot(kind, markdown=True), block, MARKDOWN_SLOT)
         label = HEADING_LABEL.search(passage.text) if kind is PassageKind.HEADING else None
         self.of_body.append(replace(passage, text=passage.text[: label.start()]) if label else passage)
+
+    def add_cell(self, words: str, place: Place, block: str, slot: str) -> None:
+        """Take a cell of a data file as it is printed; it stands somewhere in its line."""
+        somewhere = (Segment(0, place.line, place.column, exact=False),)
+        self.of_body.append(Passage(words, SLOTS[slot].kind, "", block, slot, place.path, somewhere))
 
     def note(self, trail: Trail) -> None:
         """Take a stretch behind a key; which key that is will be asked for by its place."""
@@ -49,10 +55,10 @@ def _beginning(text: SourceText) -> tuple[int, int]:
 
 
 def chapter_passages(tree: Node, source: SourceFile, chapter: str, read: Passages) -> tuple[Passage, ...]:
-    """Return all passages of a chapter in the order of the file."""
+    """Return all passages of a chapter in the order of the file, those of its data files behind them."""
     found = [*read.of_body, *_of_front(tree, source, read), *_of_body(tree, source, read)]
     found = [replace(each, chapter=chapter, block=f"{chapter}/{each.block}") for each in found if each.text]
-    return tuple(sorted(found, key=lambda each: (each.segments[0].line, each.segments[0].column)))
+    return tuple(sorted(found, key=lambda each: (each.path != source.path, each.place())))
 
 
 def passages_of_keys(tree: Node, source: SourceFile, slot: str) -> Iterator[Passage]:

@@ -132,6 +132,27 @@ def test_a_passage_knows_what_stands_in_it():
     assert f'A link, Driving {hidden * 3} {hidden} "said" {hidden * 12} {hidden}.' == passage.masked()
 
 
+def test_the_cells_of_a_data_file_are_passages(tmp_path):
+    """What a table or chart prints of a data file is said to stand in its line there, and is not edited."""
+    body = """\
+kind: prose
+title: A
+body:
+  - table: {caption: T, data: data/a.csv, columns: [{title: name}, {title: Two, format: number}]}
+  - chart: {kind: bars, title: T, message: M, unit: x, source: S, series: [Two], data: data/a.csv}
+"""
+    checked = read(tmp_path, {"a": body}, files={"sources/data/a.csv": "name,Two\nfirst,1000\n"})
+
+    cells = [each for each in checked.value.chapters[0].passages if each.path == "sources/data/a.csv"]
+    assert [
+        (each.text, each.slot, each.block, each.place().line, each.edit(0, 1, "x")) for each in cells
+    ] == [
+        ("first", "table.rows", "a/body/0", 2, None),
+        ("1,000", "table.rows", "a/body/0", 2, None),
+        ("first", "chart.rows.name", "a/body/1", 2, None),
+    ]
+
+
 LETTER = st.characters(codec="utf-8", categories=("L", "P", "N"))
 PIECES = ["a", "b c", " ", "\n", "\n\n", "- ", "> ", "## ", "*", "**", "_", "`", "[", "](x:y)", "]{lang=fr}"]
 WRITTEN = ["[@k]", "[](fact:n)", "[^n]: ", "&amp;", "\\*", "  \n", "<https://b.uk>"]
