@@ -34,6 +34,10 @@ class Span(NamedTuple):
     end: int
     replacement: str
 
+    def changes(self, text: str) -> bool:
+        """Whether anything would be another than it is."""
+        return text[self.start : self.end] != self.replacement
+
     def meets(self, other: Span) -> bool:
         """Whether both cannot be made without asking which comes first; the same change twice is one."""
         if self == other or self.path != other.path:
@@ -71,7 +75,7 @@ def fix(findings: Iterable[Finding], contents: Mapping[str, str]) -> Fixed:
     """Make the edits of findings.
 
     Args:
-        findings: in the order in which they are taken; those without edits are passed over.
+        findings: in the order in which they are taken; those whose edits change nothing are passed over.
         contents: the text of every file that an edit names, as it stands there: line ends and byte order mark kept.
 
     Raises:
@@ -82,9 +86,10 @@ def fix(findings: Iterable[Finding], contents: Mapping[str, str]) -> Fixed:
     chosen: dict[Span, None] = {}
     mended, left = [], []
     for finding in findings:
-        if not finding.edits:
+        found = (texts[edit.place.path].span(edit) for edit in finding.edits)
+        spans = dict.fromkeys(span for span in found if span.changes(contents[span.path]))
+        if not spans:
             continue
-        spans = dict.fromkeys(texts[edit.place.path].span(edit) for edit in finding.edits)
         if any(one.contradicts(other) for one, other in combinations(spans, 2)):
             raise ValueError(f"the edits of a finding contradict each other: {finding}")
         if any(one.meets(other) for one in spans for other in chosen):

@@ -42,7 +42,11 @@ __all__ = ["CROSSREF_KINDS", "Prose"]
 
 _YAML_BLOCK: Final = re.compile(f"({'|'.join(BLOCK_ENTRIES)}):(?: |$)")
 _LOST_MARKS: Final = (
-    (re.compile(r"#{2,6}\w"), "a heading without a space behind its hashes", "put a space behind them"),
+    (
+        re.compile(r"(?P<hashes>#{2,6})\w"),
+        "a heading without a space behind its hashes",
+        "put a space behind them",
+    ),
     (re.compile(r"={2,}\s*$"), "a line of equals signs does not make a heading", "write ## before its words"),
 )
 """What other dialects of Markdown have, at the beginning of a line of a paragraph, with what to do instead."""
@@ -262,8 +266,12 @@ class _BlockReader:
         for start, line, below in zip(self._starts_of(token), lines, [*lines[1:], ""], strict=True):
             place = self.text.place(start, start + len(line.rstrip()))
             for pattern, message, hint in _LOST_MARKS:
-                if pattern.match(line):
-                    self.prose.findings.append(error("unsupported-markdown", message, place, hint))
+                if match := pattern.match(line):
+                    behind = start + match.end("hashes") if "hashes" in pattern.groupindex else None
+                    edits = self.text.spaced(behind, behind, " ") if behind is not None else ()
+                    self.prose.findings.append(
+                        error("unsupported-markdown", message, place, hint, edits=edits)
+                    )
             if "|" in line and _TABLE_RULE.match(below):
                 hint = "make body: a list, and write a - table: block there"
                 message = "a table is a block of its own"

@@ -12,7 +12,7 @@ from typing import Final
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from pipeline.findings import Finding, Place, error
+from pipeline.findings import Edit, Finding, Place, error
 from pipeline.model.passages import STAND_IN, SpanKind
 from pipeline.model.prose import (
     Citation,
@@ -43,6 +43,7 @@ DEEPEST: Final = 16
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STRAY_BRACES: Final = re.compile(r"\{(?:[.#][A-Za-z][\w-]*|lang=[^{}]*)\}")
+_CROSSREF_AND_SPACES: Final = re.compile(rf"\]\((?:{'|'.join(CROSSREF_KINDS)}):[^()\s]*\)(?P<spaces> +)$")
 _LOST_LINK: Final = re.compile(r"(?<=\]\()[A-Za-z][A-Za-z0-9+.-]*:[^()\n]*(?=\))")
 _WORK: Final = re.compile(r"@?([A-Za-z0-9][\w-]*)(?:,\s*(.+))?")
 
@@ -187,9 +188,20 @@ class InlineReader:
             )
         words = HEADING_LABEL.sub("", token.content) if self.may_have_label else token.content
         for braces in _STRAY_BRACES.finditer(words):
-            place = self.stretch.place(int(token.meta.get("offset", 0)) + braces.start(), len(braces[0]))
+            start = int(token.meta.get("offset", 0)) + braces.start()
+            place = self.stretch.place(start, len(braces[0]))
             hint = "{.page} stands right behind a crossref, {lang=fr} behind [mot], {#label} at the end of a heading"
-            self._find("unknown-attribute", f'"{braces[0]}" belongs to nothing here', place, hint)
+            message = f'"{braces[0]}" belongs to nothing here'
+            edits = self._closer(start) if braces[0] == "{.page}" else ()
+            self.findings.append(error("unknown-attribute", message, place, hint, edits=edits))
+
+    def _closer(self, start: int) -> tuple[Edit, ...]:
+        """Take away the spaces between a crossref and the ``{.page}`` that begins at an offset of the stretch."""
+        before = _CROSSREF_AND_SPACES.search(self.stretch.content[:start])
+        if not before:
+            return ()
+        first, end = (self.stretch.in_text(at) for at in (before.start("spaces"), start))
+        return self.stretch.text.spaced(first, end, "")
 
     def _span(self, token: Token) -> Inline:
         place = self.stretch.place(int(token.meta["offset"]) - 1, 1)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from pipeline.findings import Place
+from pipeline.findings import Edit, Place
 from pipeline.model.passages import Segment, place_in
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Scalar
@@ -57,6 +57,18 @@ class SourceText:
     def place(self, start: int, end: int | None = None) -> Place:
         """Return where characters ``start`` to ``end`` (exclusive, offsets from 0) stand in the file."""
         return place_in(self.path, self.segments, start, end if end is not None else start + 1)
+
+    def spaced(self, start: int, end: int, spaces: str) -> tuple[Edit, ...]:
+        """Return the edit that writes these spaces, or none, for the characters ``start`` to ``end`` (exclusive).
+
+        No edit where the file does not have, in one line, just these characters and the one behind them.
+        """
+        place = self.place(start, end + 1)
+        if place.line != place.end_line or not self.lines:
+            return ()
+        if self.lines[place.line - 1][place.column - 1 : place.end_column - 1] != self.text[start : end + 1]:
+            return ()
+        return (Edit(replace(place, end_column=place.end_column - 1), spaces),)
 
 
 def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:

@@ -113,6 +113,11 @@ def test_findings_without_edits_change_nothing():
     assert fixed("abcd", finding()) == Fixed({}, 0, (), ())
 
 
+def test_an_edit_that_changes_nothing_is_none():
+    """Nobody is asked to agree to a file that stays as it is."""
+    assert fixed("abcd", finding(edit("1:1-1:3", "ab"))) == Fixed({}, 0, (), ())
+
+
 def test_edits_of_one_finding_may_stand_in_two_files():
     """A finding can change a label and what refers to it."""
     both = finding(edit("1:1-1:2", "x"), edit("1:1-1:2", "y", "sources/b.yaml"))
@@ -139,7 +144,10 @@ def test_outside_the_places_a_file_stays_as_it_is(text, mark, data):
         expected += text[end : pair[0]] + word
         end = pair[1]
 
-    assert len(result.mended) + len(result.left) == len(findings)
+    changing = [
+        each for each, pair, word in zip(findings, pairs, words, strict=True) if text[slice(*pair)] != word
+    ]
+    assert len(result.mended) + len(result.left) == len(changing)
     assert result.contents.get(PATH, prefix + text) == expected + text[end:]
 
 

@@ -1,10 +1,11 @@
 """Edits for mistakes that leave one meaning only."""
 
 import pytest
-from reports import source, tree
+from reports import literal, parse, source, tree
 
 from pipeline.findings import Edit, warning
 from pipeline.fixing import fix
+from pipeline.reading.images import check_image
 from pipeline.reading.mending import date_edits, key_edits, literal_edits, quoting_edits, word_edits
 from pipeline.reading.quoting import quoting_of
 
@@ -121,3 +122,46 @@ def test_a_folded_block_becomes_a_literal_one(header, expected):
 def test_a_value_that_yaml_cannot_read_is_quoted(text, column, expected):
     """Quotes go round a value that ends with its line; where it may not, or is none, there is no edit."""
     assert mended(text, quoting_of(source(text), 1, column)) == (expected or text)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("##Aims", "## Aims"),
+        ("Words.\n###Aims", "Words.\n### Aims"),
+        ("- ##Aims", "- ## Aims"),
+        ("[a map](figure:b/c)  {.page}.", "[a map](figure:b/c){.page}."),
+        ("**[a map](figure:b/c)** {.page}.", "**[a map](figure:b/c)** {.page}."),
+        ("[a map](https://a.b) {.page}.", "[a map](https://a.b) {.page}."),
+        ("[a map](figure:b/c)\n{.page}.", "[a map](figure:b/c)\n{.page}."),
+        ("[a map](figure:b/c) {lang=fr}.", "[a map](figure:b/c) {lang=fr}."),
+    ],
+)
+def test_spaces_of_markdown_are_mended(written, expected):
+    """A heading gets the space that it lacks, a crossref loses the one that parts it from {.page}."""
+    edits = tuple(edit for finding in parse(written).findings for edit in finding.edits)
+
+    assert mended(literal(written), edits) == literal(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("images\\Dot.PNG", "images/dot.png"),
+        ("'images/DOT.png'", "'images/dot.png'"),
+        ('"images\\\\dot.png"', '"images\\\\dot.png"'),
+        ("images/dott.png", "images/dott.png"),
+        ("image/dot.png", "image/dot.png"),
+        ("images/Two.png", "images/Two.png"),
+    ],
+)
+def test_a_path_is_respelt(written, expected, tmp_path):
+    """Backslashes and capitals are mended where one file has that name; what only looks alike is left to the editor."""
+    for name in ("dot.png", "two.png", "TWO.png"):
+        (tmp_path / "sources" / "images").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sources" / "images" / name).write_bytes(b"")
+    text = f"a: {written}\n"
+    scalar = value(text)
+    (found,) = check_image(tmp_path, scalar.text, scalar.place)
+
+    assert mended(text, found.edits) == f"a: {expected}\n"

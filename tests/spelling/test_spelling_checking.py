@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,13 @@ def test_suggestions_are_looked_up_for_the_first_words_only(tmp_path: Path) -> N
 
     assert len(found(tmp_path, " ".join(words), few)) == len(words)
     assert few.asked == words[:MOST_SUGGESTED]
+
+
+def test_without_hunspell_there_is_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra may be left out, and nothing falls over."""
+    monkeypatch.setitem(sys.modules, "hunspell", None)
+
+    assert british_dictionary.__wrapped__() is None
 
 
 def british() -> Dictionary:
