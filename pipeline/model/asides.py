@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, AuthoredBlock, Id, Words
+from pipeline.model.border import Authored, AuthoredBlock, Cited, Id, JobTitle, PersonName, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -20,8 +20,8 @@ class Fact(Authored):
     value: Words
     """The figure with its unit, in Markdown: 29 months."""
 
-    source: Words | None = None
-    """Where it comes from, usually a citation: `"[@cqc-2019]"`."""
+    source: Cited | None = None
+    """Where it comes from, usually a citation (in quotes, as it begins with a bracket)."""
 
 
 class FactBox(AuthoredBlock):
@@ -50,13 +50,13 @@ class PullQuote(AuthoredBlock):
     text: Words
     """The words, without quotation marks. Without a speaker they must stand in the chapter's text, word for word."""
 
-    speaker: Words | None = None
+    speaker: PersonName | None = None
     """Who said or wrote them, if they are not the chapter's own."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The speaker's role and organisation."""
 
-    source: Words | None = None
+    source: Cited | None = None
     """Where the words stand, usually a citation. Required with a speaker."""
 
     @model_validator(mode="after")

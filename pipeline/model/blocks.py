@@ -13,9 +13,14 @@ from pipeline.model.border import (
     AuthoredBlock,
     Cell,
     Choice,
+    Cited,
+    DataPath,
     Id,
     ImagePath,
-    SourcePath,
+    JobTitle,
+    Organisation,
+    PersonName,
+    Unit,
     Words,
     described,
     rows_or_data,
@@ -33,13 +38,13 @@ class RoleInChapter(Choice):
 class Person(AuthoredBlock):
     """A card that introduces a person: photograph, name, role, organisation."""
 
-    name: Words
-    """Full name with its honorific: Professor Ted Baker."""
+    name: PersonName
+    """Full name with its honorific."""
 
-    role: Words
-    """Job title, in lower case: chief inspector of hospitals."""
+    role: JobTitle
+    """Job title, in lower case."""
 
-    organisation: Words
+    organisation: Organisation
     """The organisation's full name."""
 
     role_in_chapter: RoleInChapter
@@ -62,14 +67,14 @@ class Quote(AuthoredBlock):
     text: Words
     """The words, in Markdown, without quotation marks."""
 
-    speaker: Words
+    speaker: PersonName
     """Who said or wrote them."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The speaker's role and organisation."""
 
-    source: Words | None = None
-    """Where the words stand, usually a citation: `[@cqc-2019]`."""
+    source: Cited | None = None
+    """Where the words stand, usually a citation."""
 
 
 class Figure(AuthoredBlock):
@@ -87,7 +92,7 @@ class Figure(AuthoredBlock):
     caption: Words
     """One or two sentences under the image, in Markdown."""
 
-    credit: Words | None = None
+    credit: Cited | None = None
     """Who made the image, or where its numbers come from, in Markdown."""
 
 
@@ -121,7 +126,7 @@ class Column(Authored):
     format: Format = Format.TEXT
     """With `data`: how the cells of the CSV file are printed."""
 
-    unit: Words | None = None
+    unit: Unit | None = None
     """With numbers: what they count. It is printed under the heading."""
 
 
@@ -134,19 +139,25 @@ class Table(AuthoredBlock):
     caption: Words
     """What the table shows, in Markdown; it stands above the table."""
 
-    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    columns: Annotated[
+        tuple[Column, ...],
+        Field(min_length=1, examples=[[{"title": "Year"}, {"title": "Good", "align": "right"}]]),
+    ]
     """The columns from left to right."""
 
-    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] | None = None
+    rows: (
+        Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1, examples=[[["2018", 60], ["2019", 65]]])]
+        | None
+    ) = None
     """The rows from top to bottom, each a list with one cell for each column, in Markdown. Either these or `data`."""
 
-    data: SourcePath | None = None
+    data: DataPath | None = None
     """A CSV file relative to `sources/` whose first line names the fields."""
 
     row_headers: StrictBool = False
     """Whether the first cell of each row names the row."""
 
-    note: Words | None = None
+    note: Cited | None = None
     """A note or source under the table, in Markdown."""
 
     @model_validator(mode="after")
@@ -157,13 +168,13 @@ class Table(AuthoredBlock):
 class Signature(AuthoredBlock):
     """Who signs a text: stands at its end."""
 
-    name: Words
+    name: PersonName
     """The signatory's full name."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The signatory's role."""
 
-    organisation: Words | None = None
+    organisation: Organisation | None = None
     """The signatory's organisation."""
 
 
@@ -312,5 +323,6 @@ def _form_of_body(body: Any) -> str:
 Body = Annotated[
     Annotated[Words, Tag("markdown")] | Annotated[tuple[Piece, ...], Field(min_length=1), Tag("pieces")],
     Discriminator(_form_of_body),
+    Field(examples=["One paragraph.\n\n## A heading {#its-name}\n\nAnother, with a citation [@cqc-2019].\n"]),
 ]
 """One Markdown string, or a list of Markdown strings and blocks."""

@@ -53,6 +53,21 @@ class Authored(BaseModel):
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text of at least one character that is not white space."""
 
+Cited = Annotated[Words, Field(examples=["[@cqc-2019]", "[@cqc-2019, p. 4; @bbc-2016]"])]
+"""Markdown that is a citation, or holds one."""
+
+PersonName = Annotated[Words, Field(examples=["Professor Ted Baker"])]
+"""A person's name as it is printed, honorific and all."""
+
+JobTitle = Annotated[Words, Field(examples=["chief inspector of hospitals"])]
+"""What somebody is, in lower case."""
+
+Organisation = Annotated[Words, Field(examples=["Care Quality Commission"])]
+"""An organisation's full name."""
+
+Unit = Annotated[Words, Field(examples=["months", "%"])]
+"""What a number counts."""
+
 ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 ADDRESS_PATTERN: Final = r"^https?://\S+$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -69,6 +84,10 @@ SourcePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["st
 
 ImagePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["images/entrance.jpg"])]
 """An image's path relative to ``sources/``, with forward slashes."""
+
+
+DataPath = Annotated[str, StringConstraints(min_length=1), Field(examples=["data/core-services.csv"])]
+"""A CSV file's path relative to ``sources/``, with forward slashes."""
 
 
 class WrittenInt(int):

@@ -134,8 +134,8 @@ class Trust(Authored):
     type: TrustType
     """What the trust mainly provides."""
 
-    region: Words
-    """Where it is: South East, London."""
+    region: Annotated[Words, Field(examples=["South East", "London"])]
+    """Where it is."""
 
 
 class RatingRecord(Authored):

@@ -8,7 +8,18 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, AuthoredBlock, Choice, Id, Number, SourcePath, Words, rows_or_data
+from pipeline.model.border import (
+    Authored,
+    AuthoredBlock,
+    Choice,
+    Cited,
+    DataPath,
+    Id,
+    Number,
+    Unit,
+    Words,
+    rows_or_data,
+)
 from pipeline.model.dates import PartialDate
 
 
@@ -70,7 +81,9 @@ class ChartRow(Authored):
     name: Words
     """What the row is about."""
 
-    values: Annotated[tuple[ChartValue, ...], Field(min_length=1)]
+    values: Annotated[
+        tuple[ChartValue, ...], Field(min_length=1, examples=[[60, 12.5], [None, {"fact": "months-medway"}]])
+    ]
     """One number for each series; `~` for one that is not known, `{fact: name}` for one that `facts.yaml` states."""
 
     date: PartialDate | None = None
@@ -95,19 +108,21 @@ class Chart(AuthoredBlock):
     message: Words
     """The one sentence that a reader should take away, in Markdown."""
 
-    unit: Words
+    unit: Unit
     """What the numbers count: months, %, trusts."""
 
-    source: Words
+    source: Cited
     """Where the numbers come from, in Markdown with citations."""
 
-    series: Annotated[tuple[Words, ...], Field(min_length=1, max_length=4)]
+    series: Annotated[
+        tuple[Words, ...], Field(min_length=1, max_length=4, examples=[["Good", "Outstanding"]])
+    ]
     """The names of the series, one to four."""
 
     rows: Annotated[tuple[ChartRow, ...], Field(min_length=1)] | None = None
     """The rows from top to bottom. Either these or `data`."""
 
-    data: SourcePath | None = None
+    data: DataPath | None = None
     """A CSV file relative to `sources/` whose first line names the fields: name, the series, and date or group."""
 
     highlight: tuple[Words, ...] = ()

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.model.border import LANGUAGE_PATTERN, Authored, Choice, Id, SourcePath, StyleCode, Words
+from pipeline.model.border import (
+    LANGUAGE_PATTERN,
+    Authored,
+    Choice,
+    Id,
+    Organisation,
+    SourcePath,
+    StyleCode,
+    Words,
+)
 from pipeline.model.dates import PartialDate
 
 
@@ -65,7 +74,7 @@ class Manifest(Authored):
     series: Words | None = None
     """The series that the report belongs to."""
 
-    publisher: Words
+    publisher: Organisation
     """Who publishes the report; also the author in the PDF's properties."""
 
     date: PartialDate

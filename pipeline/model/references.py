@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, RootModel, Tag
 
-from pipeline.model.border import ADDRESS_PATTERN, Authored, Choice, Words
+from pipeline.model.border import ADDRESS_PATTERN, Authored, Choice, Organisation, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -69,7 +69,7 @@ class Reference(Authored):
     container: Words | None = None
     """The newspaper, journal or website in which it stands."""
 
-    publisher: Words | None = None
+    publisher: Organisation | None = None
     """Who published it, if that is not the author."""
 
     url: Annotated[str, Field(pattern=ADDRESS_PATTERN, examples=["https://www.cqc.org.uk/"])] | None = None
