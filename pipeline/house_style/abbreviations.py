@@ -62,7 +62,9 @@ def _in_line(line: Line, known: frozenset[str], said: set[str]) -> Iterator[Hit]
 
 def _explained(text: str) -> frozenset[str]:
     """Return what is explained somewhere in the report: words (ABC), ABC (words), ABC, which stands for words."""
-    before = re.findall(r"[a-z]\w*[ \u00a0]\((?:the )?[\"'“‘]?([A-Z][A-Za-z&]{1,7}?)s?[\"'”’]?[),;]", text)
+    before = re.findall(
+        r"[A-Za-z]\w*[ \u00a0][\(\[](?:the )?[\"'“‘]?([A-Z][A-Za-z&]{1,7}?)s?[\"'”’]?[]),;]", text
+    )
     behind = re.findall(r"\b([A-Z]{2,6}(?:&[A-Z]{1,3})?)s? \((?:the )?[A-Za-z]\w+ \w", text)
     worded = re.findall(r"\b([A-Z]{2,6})s?,? (?:which )?(?:stands|short) for\b", text)
     return frozenset((*before, *behind, *worded))

@@ -16,10 +16,11 @@ _FOLLOWS_A_NAME: Final = (
     r"is|was|were|has|had|does|did|will|would|can|could|may|might|must|should|said|says|found|gave|gives|took|takes|"
     r"made|makes|began|wrote|writes|put|puts|set|sets|counts|uses|looks|rates|inspects|asks|finds|decides|recommends|"
     r"publishes|itself|also|then|now|only|never|first|later|again|(?:and|or)(?! [A-Z])|but|to|in|on|at|for|of|with|by|from|that|"
-    r"which|who|as|because|when|where|after|before|about|than|until|since|if|though|although"
+    r"do|have|be|being|having|want|wants|need|needs|say|think|thinks|know|knows|come|comes|inspect|recommend|publish|"
+    r"decide|describe|describes|expect|expects|which|who|as|because|when|where|after|before|about|than|until|since|if|though|although"
 )
 _THE_CQC: Final = re.compile(
-    rf"\b(?P<the>[Tt]he\s+)(?P<name>CQC)(?=['’]s\b|\s*(?:[.,;:!?)–—]|$)|\s+(?:{_FOLLOWS_A_NAME}|(?!register|relat|bas|approv)[a-z]{{3,}}ed)\b)"
+    rf"\b(?P<the>(?:[Tt]he\s+)+)(?P<name>CQC)(?=['’]s\b|\s*(?:[.,;:!?)–—]|$)|\s+(?:{_FOLLOWS_A_NAME}|(?!register|relat|bas|approv)[a-z]{{2,}}ed)\b)"
 )
 """The article is CQC's own where no noun follows that could take it: not in "the CQC report"."""
 
@@ -112,7 +113,7 @@ def _is_name(text: str, end: int) -> bool:
 
 _TRUST: Final = re.compile(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Oo]ur|[Ii]ts|[Ee]ach|[Ee]very|[Aa]|[Bb]oth|[Ss]everal|[Mm]any|[Mm]ost|[Oo]ther|"
-    r"[Aa]nother|[Ss]ome|[Aa]ll)\s+(?P<trust>Trusts?)\b(?!\s+[A-Z])(?!-)"
+    r"[Aa]nother|[Ss]ome|[Aa]ll)\s+(?P<trust>Trusts?)\b(?!(?:\s+for)?\s+[A-Z])(?!-)"
 )
 
 

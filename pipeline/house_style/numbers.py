@@ -18,7 +18,7 @@ _LARGE: Final = re.compile(
 
 _IDENTIFIES: Final = re.compile(
     r"(?:\b(?:[Nn]umber|[Nn]umbered|[Nn]os?\.?|[Rr]ef(?:erence)?\.?|ID|[Cc]ode|[Rr]egistered|[Cc]harity|[Cc]ompany|[Gg]rant|"
-    r"[Tt]rial|[Pp]roject|[Cc]ase|[Ee]xtension|[Tt]el(?:ephone)?\.?|[Pp]hone|[Ff]ax|ISBN|ISSN|PMID|[Oo]rder)\s*(?:[:.]|is|was)?\s*"
+    r"[Tt]rial|[Pp]roject|[Cc]ase|[Ee]xtension|[Cc]lass|[Rr]oom|[Ff]lat|[Bb]ox|[Rr]oute|[Ff]light|[Mm]odel|[Uu]nit|[Pp]age|[Tt]el(?:ephone)?\.?|[Pp]hone|[Ff]ax|ISBN|ISSN|PMID|[Oo]rder)\s*(?:[:.]|is|was)?\s*"
     # A standard, a form, a command paper: letters that a number belongs to.
     r"|\b[A-Z]{2,}[ \u00a0]|\bCm ?)$"
 )
@@ -55,7 +55,7 @@ def _find_commas(line: Line) -> Iterator[Hit]:
 def _is_count(match: re.Match[str]) -> bool:
     """Whether four digits before a counted word are a count: "in 2017 people said" holds a year, "at 1400 hours" a time."""
     before = (match["before"] or "").strip().lower()
-    if 1900 <= int(match["number"]) < 2100:
+    if 1700 <= int(match["number"]) < 2100:
         return before in _SURE
     return before not in _BEFORE_A_TIME
 

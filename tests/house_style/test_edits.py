@@ -133,6 +133,38 @@ def test_edits_mend_what_was_found(markdown: str) -> None:
             assert len(after) <= len([finding for finding in before if not finding.edits]), rule.code
 
 
+STYLES = {
+    "plain": lambda text: f"title: {text}\nshort_title: Other\n",
+    "in braces": lambda text: f"{{title: {text}, short_title: Other}}\n",
+    "single": lambda text: "title: '" + text.replace("'", "''") + "'\nshort_title: Other\n",
+    "double": lambda text: (
+        'title: "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"\nshort_title: Other\n'
+    ),
+    "folded": lambda text: "title: >-\n  " + text.replace("\n", "\n  ") + "\nshort_title: Other\n",
+    "literal": lambda text: "title: |\n  " + text.replace("\n", "\n  ") + "\nshort_title: Other\n",
+}
+"""How YAML writes the text behind a key."""
+
+
+@given(TEXT.map(str.strip), st.sampled_from(sorted(STYLES)))
+@settings(deadline=None, max_examples=200)
+def test_edits_leave_yaml_that_says_the_same(text: str, style: str) -> None:
+    """Behind a key of any style the edits of all rules mend the text, and leave the file's other values as they are."""
+    yaml = STYLES[style](text if style in {"folded", "literal"} else " ".join(text.split()))
+    passages = manuscript(yaml).lines
+    if [line.passage.slot for line in passages] != ["title", "short_title"]:
+        return  # no such text can stand there
+    for rule in RULES:
+        edits = [edit for finding in rule.findings(manuscript(yaml)) for edit in finding.edits]
+        if edits:
+            mended = applied(edits, yaml)
+            assert [passages[0].passage.slot, manuscript(mended).lines[1].passage.text] == [
+                "title",
+                "Other",
+            ], rule.code
+            assert [finding for finding in rule.findings(manuscript(mended)) if finding.edits] == []
+
+
 @given(st.text(max_size=80), st.sampled_from(["title: ", "body: |\n  ", "standfirst: >\n  ", "title: '"]))
 @settings(deadline=None, max_examples=100)
 def test_any_text_is_read(text: str, key: str) -> None:
