@@ -124,7 +124,10 @@ def follow(watch: Watch, work: Callable[[], T], show: Callable[[T], None]) -> No
 
 def matters(path: Path, folders: Iterable[Path]) -> bool:
     """Whether a file below the folders could be a source: hidden ones, and what editors leave beside a file, could not."""
-    below = next((path.relative_to(folder) for folder in folders if path.is_relative_to(folder)), path)
+    # Behind a symbolic link the system may tell another path than the one that was asked for.
+    below = next(
+        (path.relative_to(folder) for folder in folders if path.is_relative_to(folder)), Path(path.name)
+    )
     hidden = any(part.startswith(".") for part in below.parts)
     return not (
         hidden or path.name.startswith("#") or path.name.endswith(("~", ".tmp")) or path.name == _VIM_PROBE

@@ -144,6 +144,14 @@ def test_what_editors_leave_beside_a_file_does_not_matter(name: str, expected: b
     assert matters(folders[0] / name, folders) is expected
 
 
+def test_a_folder_may_stand_behind_a_link() -> None:
+    """Where the system names a file by another path than the folder's, its own name decides."""
+    folders = [Path("/report/sources")]
+
+    assert matters(Path("/home/.real/a.yaml"), folders)
+    assert not matters(Path("/home/.real/.a.yaml.swp"), folders)
+
+
 def test_the_system_tells_of_every_way_to_save(tmp_path: Path) -> None:
     """A new file, one written in place, one that another is moved over, one deleted: each is a change."""
     sources = tmp_path / "sources"

@@ -56,12 +56,13 @@ def words_in(passage: Passage) -> Iterator[Word]:
     """Yield words in the report's language: no code, no address, no foreign words, no abbreviations, none with digits."""
     text = _NO_WORDS.sub(lambda match: " " * len(match[0]), passage.masked())
     for match in _WORD.finditer(text):
-        if not _ABBREVIATION.fullmatch(match[0]) and _is_latin(match[0]):
-            yield Word(_HYPHENS.sub("-", match[0]).replace("’", "'"), match.start())
+        word = Word(_HYPHENS.sub("-", match[0]).replace("’", "'"), match.start())
+        if not _ABBREVIATION.fullmatch(match[0]) and _is_latin(word.text):
+            yield word
 
 
 def _is_latin(word: str) -> bool:
-    """Whether all letters are of the script that the dictionary is in: of others it knows nothing."""
+    """Whether all is letters of the dictionary's script, and marks between them; a superscript is no letter."""
     return word.isascii() or all(
-        unicodedata.name(letter, "").startswith("LATIN") for letter in word if letter.isalpha()
+        letter in "'-" or unicodedata.name(letter, "").startswith("LATIN") for letter in word
     )

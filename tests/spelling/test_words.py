@@ -35,6 +35,7 @@ def words(text: str, *spans: Span) -> list[str]:
         ("<td>cell</td>", ["cell"]),
         ("漢字 and слово", ["and"]),
         ("café naïve", ["café", "naïve"]),
+        ("m² of CO₂", ["of"]),
         ("\ufffcs", []),
     ],
 )
