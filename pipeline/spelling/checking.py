@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from pipeline.findings import Finding, Place, Related, advice, warning
 from pipeline.model.passages import Passage, PassageKind
 from pipeline.model.references import Name
 from pipeline.model.report import Report
-from pipeline.spelling.dictionary import Dictionary, british_dictionary
+from pipeline.spelling.dictionary import NEAREST, Dictionary, british_dictionary
 from pipeline.spelling.word_list import WORDS, read_words
 from pipeline.spelling.words import Word, words_in
 
@@ -51,8 +52,7 @@ def check_spelling(
     ranks: dict[str, int] = {}
     for (_, spelt), where in places.items():
         rank = ranks.setdefault(spelt, len(ranks))
-        near = british.near(spelt) if rank < MOST_SUGGESTED else ()
-        yield _word_unknown(spelt, near, where)
+        yield _word_unknown(spelt, known.near(spelt) if rank < MOST_SUGGESTED else (), where)
 
 
 class _Known:
@@ -69,6 +69,11 @@ class _Known:
             for part in word.parts:
                 if len(part.stem) > 1 and not self._has(part.text):
                     yield Word(part.stem, part.start)
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Return what may have been meant: the report's own names and words before those of the dictionary."""
+        own = get_close_matches(text, self._own, n=1, cutoff=0.8)
+        return tuple(dict.fromkeys((*own, *self._dictionary.near(text))))[:NEAREST]
 
     def _has(self, text: str) -> bool:
         if text not in self._seen:

@@ -58,6 +58,13 @@ def test_suggestions_stand_in_the_hint(tmp_path: Path) -> None:
     assert hints == ['did you mean "one"', 'did you mean "one" or "two"']
 
 
+def test_the_reports_own_names_are_suggested_first(tmp_path: Path) -> None:
+    """A misspelt name is held against the names that the report has, which no dictionary may know."""
+    (finding,) = found(tmp_path, "The Keoghh.", Few(), files={"sources/words.txt": "Keogh\n"})
+
+    assert finding.hint.startswith('did you mean "Keogh", "one" or "two"?')
+
+
 def test_a_word_is_found_once_a_file(tmp_path: Path) -> None:
     """The first place has the finding; a few others are named with it, all are counted."""
     (finding,) = found(tmp_path, "\n\n".join(["The Keogh."] * 9), Few())
