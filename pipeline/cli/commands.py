@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.printing import print_findings
+from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 
 if TYPE_CHECKING:
     from pipeline.build import Built
@@ -45,15 +45,24 @@ def build(options: argparse.Namespace) -> ExitCode:
 
 
 def check(options: argparse.Namespace) -> ExitCode:
-    """Read everything and say what is wrong, without making a report."""
+    """Read everything and say what is wrong, without making a report; --fix mends, --watch looks again."""
     from pipeline.build import check as check_report  # noqa: PLC0415
 
     root = project(options.root)
+    if options.yes and not options.fix:
+        raise UsageError("--yes agrees to what --fix would change", "pipeline check --fix --yes")
+    if options.watch:
+        from pipeline.cli.watch import watch_sources  # noqa: PLC0415
+
+        watch_sources(options, root)
+    if options.fix:
+        from pipeline.cli.fix import fix_sources  # noqa: PLC0415
+
+        return fix_sources(options, root)
     with progress_for(sys.stderr, quiet=options.quiet) as progress:
         checked = check_report(root, progress)
     print_findings(checked.findings, root, options.format)
-    if not checked.findings and not options.quiet and options.format == "text":
-        print("no mistakes found")
+    say_sound(checked.findings, options)
     return answer(checked.findings, options)
 
 
@@ -100,12 +109,6 @@ def project(root: Path) -> Path:
     if not root.is_dir():
         raise UsageError(f'there is no folder "{root}"', "-C takes the folder that holds sources/")
     return root.resolve()
-
-
-def answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
-    """Return the exit code that findings make, given --fail-on."""
-    counted = {Severity.ERROR} if options.fail_on == "error" else {Severity.ERROR, Severity.WARNING}
-    return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
 
 
 def _keep_findings(findings: Sequence[Finding], root: Path) -> None:

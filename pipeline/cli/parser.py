@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pipeline
-from pipeline.cli import commands
+from pipeline.cli import commands, explain
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.new import new as begin_chapter
 
@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_loudness(check)
     _add_finding_options(check)
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--fix", action="store_true", help="mend what a machine can, after showing a diff")
+    instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
+    check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
 
     new = subparsers.add_parser(
@@ -74,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
     inspect.set_defaults(run=commands.inspect)
+
+    explanation = subparsers.add_parser(
+        "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
+    )
+    explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
+    explanation.set_defaults(run=explain.explain)
     return parser
 
 

@@ -74,6 +74,31 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "huge-image": "An image with more pixels than the engine can bear.",
         "unsafe-svg": "An SVG that asks for an external entity or file.",
         "unsupported-image": "An image in a format that the engine cannot draw.",
+        # House style, which HOUSE_STYLE lists for switching off
+        "rating-form": "A rating without its quotation marks, or with a capital.",
+        "cqc-article": '"the" before CQC.',
+        "trust-case": 'A capital on "trust" where it is no name.',
+        "job-title-case": "Capitals on a job title.",
+        "organisation-name": "One organisation under two names.",
+        "number-commas": "A large number without commas.",
+        "money-form": "A sum of money in another form than £70m.",
+        "date-form": "A date in another form than 28 March 2017.",
+        "mixed-quotes": "Straight and curly quotation marks in one chapter.",
+        "mixed-dashes": "Dashes of two kinds in one report.",
+        "doubled-space": "Two spaces where one would do.",
+        "doubled-word": "A word that stands twice.",
+        "placeholder": "Words that hold the place of others.",
+        "unexplained-abbreviation": "An abbreviation that the report explains nowhere.",
+        "long-sentence": "A sentence of more than 35 words without a colon or semicolon to rest at.",
+        "alt-wording": "Alternate text that is the name of a file, or says that there is an image.",
+        "link-words": "A link whose words do not say where it leads.",
+        "word-budget": "More words than a slot of the layout has room for.",
+        # Spelling
+        "unknown-word": "A word that neither the dictionary nor sources/words.txt has.",
+        "spelling-unchecked": "Nobody looked at the spelling: the extra that does it is not installed.",
+        # Answers to warnings
+        "unused-allowance": "An allowance of a warning that is not there.",
+        "allowed-error": "An allowance of an error: errors are mended, not answered.",
         # Stylesheets
         "css-syntax": "A stylesheet that cannot be parsed there.",
         "css-ignored": "A rule or declaration that the engine ignores.",
@@ -98,3 +123,44 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "cannot-write": "The report cannot be written.",
     }
 )
+
+HOUSE_STYLE: Final = (
+    "rating-form",
+    "cqc-article",
+    "trust-case",
+    "job-title-case",
+    "organisation-name",
+    "number-commas",
+    "money-form",
+    "date-form",
+    "mixed-quotes",
+    "mixed-dashes",
+    "doubled-space",
+    "doubled-word",
+    "placeholder",
+    "unexplained-abbreviation",
+    "long-sentence",
+    "alt-wording",
+    "link-words",
+    "word-budget",
+)
+"""The codes of the rules of the house style."""
+
+SWITCHABLE: Final = (*HOUSE_STYLE, "unknown-word")
+"""The codes that ``house_style.disable`` switches off one by one: house style and spelling."""
+
+KNOWN_LATER: Final = frozenset(
+    {
+        "css-syntax",
+        "css-ignored",
+        "css-undefined-property",
+        "unknown-font",
+        "missing-face",
+        "missing-glyph",
+        "overflow",
+        "engine",
+        "unsettled-pages",
+        "dead-link",
+    }
+)
+"""Codes of what only typesetting and what follows it can find: without them nobody knows that there is none."""

@@ -1,9 +1,15 @@
-"""The JSON Schema of the sources, for completion and hover texts in editors (draft 2020-12)."""
+"""The JSON Schema of the sources, for completion and hover texts in editors (draft 2020-12).
+
+Editors show ``description`` as plain text, and ``markdownDescription`` instead where they know that keyword (VS Code and
+whatever uses the YAML language server); ``enumDescriptions`` stands beside each word of an enumeration. Validators pass
+over both.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -14,9 +20,18 @@ from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest
 from pipeline.model.references import Library
 
+_TYPED: Final = re.compile(r"`([^`]*)`")
+"""What an author types, in a description."""
+
+_MARKS: Final = re.compile(r"([\\*_{}\[\]()#+!|<>])")
+"""What Markdown would take for marks (CommonMark 0.31, 2.4)."""
+
 
 class _ForEditors(GenerateJsonSchema):
-    """JSON Schema without what only fills hover texts: titles made of the keys, and defaults that are nothing."""
+    """JSON Schema without what only fills hover texts: titles made of the keys, and defaults that are nothing.
+
+    Of a key that may be left out it says what may stand there, and not that nothing may: completion would offer it.
+    """
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
@@ -26,6 +41,35 @@ class _ForEditors(GenerateJsonSchema):
         if described.get("default", ...) is None:
             del described["default"]
         return described
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        described = super().enum_schema(schema)
+        described["enumDescriptions"] = [member.meaning for member in schema["members"]]
+        return described
+
+
+def _shown(part: Any) -> Any:
+    """Give descriptions that hold what is typed a second form: in Markdown, where the first is plain."""
+    if isinstance(part, list):
+        return [_shown(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    shown = {}
+    for key, value in part.items():
+        shown[key] = _shown(value)
+        if key == "description" and isinstance(value, str) and _TYPED.search(value):
+            shown[key] = _TYPED.sub(r"\1", value)
+            shown["markdownDescription"] = _escaped(value)
+    return shown
+
+
+def _escaped(description: str) -> str:
+    """Escape everything but what stands in backticks."""
+    pieces = re.split("(`[^`]*`)", description)
+    return "".join(piece if piece[:1] == "`" else _MARKS.sub(r"\\\1", piece) for piece in pieces)
 
 
 def schemas() -> dict[str, str]:
@@ -41,7 +85,7 @@ def schemas() -> dict[str, str]:
         name: json.dumps(
             {
                 "$schema": GenerateJsonSchema.schema_dialect,
-                **adapter.json_schema(schema_generator=_ForEditors),
+                **_shown(adapter.json_schema(schema_generator=_ForEditors)),
                 "title": title,
             },
             ensure_ascii=False,

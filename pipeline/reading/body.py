@@ -29,6 +29,7 @@ from pipeline.reading import features
 from pipeline.reading.data import DataFile, read_data
 from pipeline.reading.images import read_image_size
 from pipeline.reading.markdown import Prose
+from pipeline.reading.mending import literal_edits
 from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
@@ -75,6 +76,7 @@ class BodyReader:
                     "this text is folded, so its lines and paragraphs cannot be told",
                     piece.place,
                     "begin it with | on the line of the key, and indent the text below",
+                    edits=literal_edits(piece),
                 )
             )
             return ()
@@ -143,7 +145,7 @@ class BodyReader:
         if isinstance(rows, Sequence):
             cells = [self._row(row, len(wanted)) for row in rows.items if isinstance(row, Sequence)]
         else:
-            cells = list(self._rows_from_data(node, wanted))
+            cells = list(self._rows_from_data(node, wanted, source))
         return TableBlock(
             self.text(node, "label"),
             self.inlines(node, "caption"),
@@ -161,7 +163,9 @@ class BodyReader:
             self.inlines(node, "title"), align, self.text(node, "unit"), self.text(node, "group")
         )
 
-    def _rows_from_data(self, node: Mapping, columns: list[Mapping]) -> Iterator[tuple[Inlines, ...]]:
+    def _rows_from_data(
+        self, node: Mapping, columns: list[Mapping], source: Source
+    ) -> Iterator[tuple[Inlines, ...]]:
         """Read a table's rows from its data file; its cells are plain text."""
         data = self.data(node)
         if data is None:
@@ -174,7 +178,9 @@ class BodyReader:
         formats = [_format(self, column) for column in columns]
         for record in data.records if not missing else ():
             cells = (record.cells[field] for field in fields)
-            printed = (_printed(cell, form) for cell, form in zip(cells, formats, strict=True))
+            printed = [_printed(cell, form) for cell, form in zip(cells, formats, strict=True)]
+            for cell in printed:
+                self.prose.passages.add_cell(cell, record.place, source.block, "table.rows")
             yield tuple((Text(cell),) if cell else () for cell in printed)
 
     def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:

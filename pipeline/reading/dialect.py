@@ -21,6 +21,10 @@ _CITED: Final = re.compile(r"\[@([^\[\]]*)\]")
 _FOOTNOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
+HEADING_LABEL: Final = re.compile(r"\s*\{#([^}]*)\}\s*$")
+"""The name of a heading, behind its words."""
+
+
 class _PlacedState(StateInline):
     """Inline parsing that notes at which offset each token begins; markdown-it keeps block lines only."""
 
