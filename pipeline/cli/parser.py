@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pipeline
 from pipeline.cli import commands
+from pipeline.cli.importing import add_import
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -46,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_loudness(check)
     _add_finding_options(check)
     check.set_defaults(run=commands.check)
+
+    importing = add_import(subparsers)
+    _add_loudness(importing)
+    _add_finding_options(importing)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__

@@ -1,0 +1,219 @@
+"""A manuscript as it was read, whatever it was read from: blocks of runs, each knowing where it stood.
+
+Readers make these values, recognition looks at them, and the writer makes a chapter of them. A place is a line of a text
+file or a paragraph of a Word file, both counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from pipeline.findings import Finding, Place, Severity
+
+BREAK = "\n"
+"""The text of a run that is a line break somebody asked for."""
+
+SOFT_HYPHEN = "\xad"
+"""Where a word may be divided; left out, since the typesetter knows where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words that look the same.
+
+    Attributes:
+        address: where a link leads; empty for none.
+        note: name of the footnote that is called here; such a run has no words.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    address: str = ""
+    note: str = ""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+class Style(StrEnum):
+    """What a paragraph says it is, by its style."""
+
+    BODY = "body"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Runs
+    at: int
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, of level 1 to 9 as the manuscript counts."""
+
+    level: int
+    content: Runs
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; ``start`` is the first number, None for bullets."""
+
+    start: int | None
+    items: tuple[Blocks, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage set apart as somebody else's words."""
+
+    blocks: Blocks
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of equally many cells, the first of them the heading row."""
+
+    rows: tuple[tuple[Runs, ...], ...]
+    at: int
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image that the manuscript holds.
+
+    Attributes:
+        suffix: of a file that holds it: ``.png``.
+        alt: alternate text, empty where the manuscript has none.
+    """
+
+    content: bytes
+    suffix: str
+    alt: str
+    at: int
+    caption: Runs = ()
+
+
+Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Image
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its name, and its paragraphs."""
+
+    name: str
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a manuscript came from, for findings about it.
+
+    Attributes:
+        path: the file as it was named.
+        counts_lines: whether places are lines; else they are paragraphs.
+    """
+
+    path: str
+    counts_lines: bool = True
+
+    def find(
+        self, code: str, message: str, at: int, hint: str = "", *, severity: Severity = Severity.WARNING
+    ) -> Finding:
+        """Make a finding about a place of the manuscript; 0 is the manuscript as a whole.
+
+        A paragraph has no line: it is named in the message, and by ``block``.
+        """
+        if self.counts_lines:
+            return Finding(code, severity, message, hint, Place(self.path, max(at, 1)))
+        where = f"paragraph {at} of {self.path}" if at else self.path
+        block = f"paragraph/{at}" if at else None
+        return Finding(code, severity, f"{where}: {message}", hint, block=block)
+
+    def refuse(self, code: str, message: str, hint: str = "") -> Finding:
+        """Make a finding about a manuscript that cannot be read."""
+        return Finding(code, Severity.ERROR, message, hint, Place(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A manuscript.
+
+    Attributes:
+        is_plain: whether nothing but words came with it, so that headings can only be guessed.
+    """
+
+    origin: Origin
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    is_plain: bool = False
+
+
+def words_of(content: Iterable[Run]) -> str:
+    """Return the words of runs, a line break as a space."""
+    return "".join(" " if run.text == BREAK else run.text for run in content)
+
+
+def tidied(content: Iterable[Run]) -> Runs:
+    """Join neighbours that look the same, make white space single, and trim the ends; no-break spaces stay."""
+    joined: list[Run] = []
+    for run in content:
+        text = run.text if run.text == BREAK else _single_spaces(run.text)
+        last = joined[-1] if joined else None
+        if not text and not run.note:
+            continue
+        if last and BREAK not in {last.text, text} and _look(last) == _look(run) and not run.note:
+            joined[-1] = _with(last, _single_spaces(last.text + text))
+        else:
+            joined.append(_with(run, text))
+    return tuple(_trimmed(joined))
+
+
+def _look(run: Run) -> tuple[bool, bool, bool, str, str]:
+    return run.strong, run.emphasis, run.code, run.address, run.note
+
+
+def _with(run: Run, text: str) -> Run:
+    return Run(text, run.strong, run.emphasis, run.code, run.address, run.note)
+
+
+def _single_spaces(text: str) -> str:
+    words = text.replace("\t", " ").replace("\n", " ")
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
+
+
+def _trimmed(runs: list[Run]) -> Iterator[Run]:
+    """Yield runs without spaces at the ends, at breaks, and behind a space of the run before."""
+    while runs and runs[0].text.strip(" ") in {"", BREAK} and not runs[0].note:
+        runs = runs[1:]
+    while runs and runs[-1].text.strip(" ") in {"", BREAK} and not runs[-1].note:
+        runs = runs[:-1]
+    spaced = True
+    for index, run in enumerate(runs):
+        text = run.text
+        if spaced and text != BREAK:
+            text = text.lstrip(" ")
+        ends = index == len(runs) - 1 or runs[index + 1].text == BREAK
+        if ends and text != BREAK:
+            text = text.rstrip(" ")
+        if text or run.note:
+            yield _with(run, text)
+            spaced = text == BREAK or text.endswith(" ")

@@ -1,0 +1,82 @@
+"""Laws of an import: whatever comes in, nothing breaks and no word is lost."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+from manuscripts import chapter, imported, words, words_read, written
+
+from pipeline.importing.traps import STRAYS
+from pipeline.reading.dialect import everyday_parser
+
+MARKS = [
+    "#", "##", "- ", "* ", "1. ", "2. ", "7) ", "> ", "[", "]", "(", ")", "[@x]", "[^1]", "[^1]: ", "{.page}", "{#a}", "{lang=fr}",
+    "|", "| --- |", "---", "===", "***", "**", "*", "_", "__", "`", "```", "~~", "~~~", "\\", "&amp;", "&", "<b>", "<http://x.y>",
+    "[a](b)", "[a](https://x.y/z)", "![a](b.png)", ":", ": ", "'", '"', "!", "%", "@", "\t", "    ", "\xa0", "\u200b", "\xad", "\ufeff",
+    "table: ", "figure:", "null", "Item 1", "miles1", "care.2", "Professor Ann Other", "director", "Trust", "\u2028", "\x0c", "\x85",
+]  # fmt: skip
+"""What means something in Markdown, in YAML, or to the recognition."""
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
+LINE = st.lists(st.sampled_from([*MARKS, "word", "other words", "1", "a"]) | TEXT, max_size=6).map("".join)
+LINES = st.lists(LINE, max_size=12).map("\n".join)
+
+slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@slow
+@given(LINES)
+@example("1. a\n2. b\n\n1. c")
+@example("Heading {#label}\n\n" + "long " * 30)
+@example("x[^1]: y")
+@example("- a\n- b\n\n* c\n* d")
+def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
+    """The words of any text stand in the chapter, in their order; labels of pages are named instead."""
+    lines = [line.strip().strip("\u200b\u2060\ufeff") for line in re.split("[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    assume(not any(pattern.fullmatch(line) for pattern, _ in STRAYS for line in lines))
+    with tempfile.TemporaryDirectory() as folder:
+        checked = imported(Path(folder), text)
+        if checked.value is None:
+            assert not words(text) or "\0" in text or "\ufeff" in text
+            return
+
+        assert words(text) == words_read(chapter(Path(folder)))
+
+
+@slow
+@given(LINES)
+@example("- a\n\n  - b\n\n    1. c\n\n      > d\n")
+@example("**a**b *c*d ***e** f*")
+@example("| a | b |\n|---|---|\n| *c* | d |\n")
+@example("a\\\nb `c  d` `` ` ``")
+def test_no_word_of_markdown_is_lost(text: str) -> None:
+    """What a browser would show of a Markdown file stands in the chapter."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        checked = imported(root, text, "text.md")
+        if checked.value is None:
+            return
+        path = root / "sources" / "chapter.yaml"
+        filled = re.sub(r"(caption|title):  # .*", r"\1: '-'", written(root))
+        path.write_text(filled, encoding="utf-8")
+        shown = _shown(text)
+        if not shown:
+            return
+
+        assert sorted(shown) == sorted(words_read(chapter(root), numbers=False))
+
+
+def _shown(text: str) -> list[str]:
+    """Return the words of a Markdown file that are neither addresses nor numbers of lists and notes."""
+    shown = []
+    for token in everyday_parser().parse(re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text), {}):
+        shown += words(f"{token.info} {token.content}") if token.type in {"fence", "code_block"} else []
+        if token.type == "inline":
+            kinds = {"text", "code_inline", "softbreak", "hardbreak"}
+            runs = (child.content or " " for child in token.children or [] if child.type in kinds)
+            shown += words("".join(runs))
+    return shown
