@@ -9,7 +9,17 @@ from builders import MANIFEST, entry, project
 
 from pipeline.findings import Checked
 from pipeline.importing import Imported, Wanted, import_manuscript
-from pipeline.model.prose import Block, Blocks, List, ListItem, PersonBlock, SignatureBlock, inlines_of, inner_blocks, plain
+from pipeline.model.prose import (
+    Block,
+    Blocks,
+    List,
+    ListItem,
+    PersonBlock,
+    SignatureBlock,
+    inlines_of,
+    inner_blocks,
+    plain,
+)
 from pipeline.model.report import Chapter
 from pipeline.reading import read_report
 from pipeline.reading.text import UNPRINTABLE
@@ -66,22 +76,22 @@ def words_read(chapter: Chapter, *, numbers: bool = True) -> list[str]:
     person = getattr(front, "person", None)
     parts = [plain(chapter.standfirst)]
     parts += [person.name, person.role, person.organisation] if person else []
-    parts += _words_of_blocks(chapter.body, numbers)
+    parts += _words_of_blocks(chapter.body, numbers=numbers)
     parts += [plain(note.content) for note in chapter.footnotes.values()]
     return words("\n".join(parts))
 
 
-def _words_of_blocks(blocks: Blocks, numbers: bool) -> list[str]:
-    return [words for block in blocks for words in _words_of(block, numbers)]
+def _words_of_blocks(blocks: Blocks, *, numbers: bool) -> list[str]:
+    return [words for block in blocks for words in _words_of(block, numbers=numbers)]
 
 
-def _words_of(block: Block | ListItem, numbers: bool) -> list[str]:
+def _words_of(block: Block | ListItem, *, numbers: bool) -> list[str]:
     match block:
         case List():
             found = []
             for number, item in enumerate(block.items):
                 found += [str(block.start + number)] if numbers and block.start is not None else []
-                found += _words_of(item, numbers)
+                found += _words_of(item, numbers=numbers)
             return found
         case PersonBlock():
             return [block.person.name, block.person.role, block.person.organisation]
@@ -90,5 +100,5 @@ def _words_of(block: Block | ListItem, numbers: bool) -> list[str]:
             return [signature.name, signature.role or "", signature.organisation or ""]
     inner = list(inner_blocks(block))
     if inner:
-        return [words for each in inner for words in _words_of(each, numbers)]
+        return [words for each in inner for words in _words_of(each, numbers=numbers)]
     return [plain(content) for content in inlines_of(block)]

@@ -41,7 +41,9 @@ def import_file(options: argparse.Namespace) -> ExitCode:
 
     root = project(options.root)
     if not (root / "sources").is_dir():
-        raise UsageError(f'there is no folder "sources" in "{options.root}"', "-C takes the folder that holds it")
+        raise UsageError(
+            f'there is no folder "sources" in "{options.root}"', "-C takes the folder that holds it"
+        )
     wanted = Wanted(options.kind, options.id, options.title)
     imported = import_manuscript(root, options.file, wanted)
     if _lacks_only_title(imported) and (title := _ask_for_title(options)):
@@ -63,9 +65,7 @@ def _lacks_only_title(imported: Checked[Imported]) -> bool:
     return errors == ["missing-title"]
 
 
-def _ask_for_title(
-    options: argparse.Namespace, ask: Callable[[str], str] = input
-) -> str:
+def _ask_for_title(options: argparse.Namespace, ask: Callable[[str], str] = input) -> str:
     """Ask somebody who sits at a terminal; nobody else is asked."""
     if options.format != "text" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return ""
@@ -76,16 +76,12 @@ def _ask_for_title(
 
 
 def _say(imported: Imported) -> None:
-    print(f"understood as {_article(imported.kind)} {imported.kind}:")
+    print(f"understood as a chapter of the kind {imported.kind}:")
     for what, found in imported.understood:
         print(f"  {what}: {found}")
     for path in imported.files:
         print(f"wrote {path}")
     print(f"add it to sources/report.yaml: {imported.entry}")
-
-
-def _article(kind: str) -> str:
-    return "an" if kind[0] in "aeiou" else "a"
 
 
 def _as_json(imported: Checked[Imported]) -> str:

@@ -112,7 +112,11 @@ class BlockWriter:
         yield "      columns:"
         for cell in head:
             title = self._cell(cell, table.at)
-            yield f"        - title: {title}" if cell else "        - title:  # to fill in: the column's heading"
+            yield (
+                f"        - title: {title}"
+                if cell
+                else "        - title:  # to fill in: the column's heading"
+            )
         yield "      rows:"
         for row in rows:
             cells = [self._cell(cell, table.at) for cell in row]

@@ -165,9 +165,44 @@ class Document:
     is_plain: bool = False
 
 
+def soft_hyphens_left_out(count: int, origin: Origin) -> Finding:
+    """Make the finding about soft hyphens of a manuscript."""
+    message = f"left out {counted(count, 'soft hyphen')}: words are divided when they are set"
+    return origin.find("left-out", message, 0, severity=Severity.ADVICE)
+
+
 def words_of(content: Iterable[Run]) -> str:
     """Return the words of runs, a line break as a space."""
     return "".join(" " if run.text == BREAK else run.text for run in content)
+
+
+def runs_in(blocks: Blocks) -> Iterator[Runs]:
+    """Yield every stretch of runs in blocks, in reading order."""
+    for content, _ in placed_runs(blocks):
+        yield content
+
+
+def placed_runs(blocks: Blocks) -> Iterator[tuple[Runs, int]]:
+    """Yield every stretch of runs in blocks, in reading order, with its place."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block.content, block.at
+            case List():
+                for item in block.items:
+                    yield from placed_runs(item)
+            case Quote():
+                yield from placed_runs(block.blocks)
+            case Table():
+                yield block.caption, block.at
+                yield from ((cell, block.at) for row in block.rows for cell in row)
+            case Image():
+                yield block.caption, block.at
+
+
+def counted(count: int, name: str) -> str:
+    """Word a count: ``1 table``, ``2 tables``."""
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def tidied(content: Iterable[Run]) -> Runs:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from pipeline.findings import Checked, Finding, Severity
-from pipeline.importing.document import SOFT_HYPHEN, Document, Origin
+from pipeline.findings import Checked, Finding
+from pipeline.importing.document import SOFT_HYPHEN, Document, Origin, soft_hyphens_left_out
 from pipeline.importing.markdown_text import read_markdown
 from pipeline.importing.plain_text import read_plain_text
 from pipeline.importing.word import read_word
 from pipeline.reading.text import LARGEST_SOURCE, UNPRINTABLE
+
+T = TypeVar("T")
 
 LARGEST_MANUSCRIPT: Final = 100 * 1024 * 1024
 """Bytes of a Word file with its images; larger ones are not opened."""
@@ -61,7 +63,10 @@ def read_manuscript(file: Path, path: str) -> Checked[Document]:
         content = file.read_bytes()
     except OSError as problem:
         return _refuse(origin, "unreadable-file", f'cannot read "{path}": {problem.strerror}')
-    return _read(content, file, origin)
+    document = _read(content, file, origin)
+    if document.value is not None and not document.value.blocks:
+        return Checked(None, (*document.findings, origin.refuse("empty-file", "the file has no words")))
+    return document
 
 
 def _read(content: bytes, file: Path, origin: Origin) -> Checked[Document]:
@@ -119,10 +124,7 @@ def _decode(content: bytes, origin: Origin) -> Checked[str]:
         return Checked(None, (origin.refuse("not-utf-8", f"line {line}: {message}", _SAVE_AS_UTF_8),))
     text = _LINE_END.sub("\n", text)
     found = (*_find_unprintable(text, origin), *_find_soft_hyphens(text, origin))
-    text = UNPRINTABLE.sub("", text).replace(SOFT_HYPHEN, "")
-    if not text.strip():
-        return Checked(None, (*found, origin.refuse("empty-file", "the file has no words")))
-    return Checked(text, found)
+    return Checked(UNPRINTABLE.sub("", text).replace(SOFT_HYPHEN, ""), found)
 
 
 def _find_unprintable(text: str, origin: Origin) -> list[Finding]:
@@ -137,9 +139,8 @@ def _find_unprintable(text: str, origin: Origin) -> list[Finding]:
 
 def _find_soft_hyphens(text: str, origin: Origin) -> Iterator[Finding]:
     if count := text.count(SOFT_HYPHEN):
-        message = f"{count} soft hyphens were left out: words are divided when they are set"
-        yield origin.find("left-out", message, 0, severity=Severity.ADVICE)
+        yield soft_hyphens_left_out(count, origin)
 
 
-def _refuse(origin: Origin, code: str, message: str, hint: str = "") -> Checked[Document] | Checked[str]:
+def _refuse(origin: Origin, code: str, message: str, hint: str = "") -> Checked[T]:
     return Checked(None, (origin.refuse(code, message, hint),))

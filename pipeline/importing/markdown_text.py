@@ -29,6 +29,7 @@ from pipeline.importing.document import (
     Run,
     Runs,
     Table,
+    runs_in,
     tidied,
 )
 from pipeline.importing.plain_text import read_plain_text
@@ -140,8 +141,7 @@ class _Reader:
     def _note(self, token: Token) -> None:
         name = str(token.meta["label"])
         paragraphs = self.notes.setdefault(name, [])
-        for block in self.read("footnote_reference_close"):
-            paragraphs.extend(_flat(block))
+        paragraphs.extend(filter(None, runs_in(self.read("footnote_reference_close"))))
 
     def _code(self, token: Token, at: int) -> Iterator[Block]:
         runs: list[Run] = []
@@ -239,22 +239,3 @@ class _Inlines:
             code=code,
             address=self.addresses[-1] if self.addresses else "",
         )
-
-
-def _flat(block: Block) -> Iterator[Runs]:
-    """Yield the paragraphs of a block: a footnote holds nothing else."""
-    match block:
-        case Paragraph() | Heading():
-            yield block.content
-        case List():
-            for item in block.items:
-                for inner in item:
-                    yield from _flat(inner)
-        case Quote():
-            for inner in block.blocks:
-                yield from _flat(inner)
-        case Table():
-            for row in block.rows:
-                yield from row
-        case Image():
-            return

@@ -20,7 +20,9 @@ from pipeline.reading.dialect import Token, parser
 _SIGNS: Final = re.compile(r"[\\`*_\[\]{}]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 """What means something anywhere in a line."""
 
-_LINE_STARTS: Final = re.compile(r"#|[-+](?=\s|$)|>|=+\s*$|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$|(?:-\s*){3,}$")
+_LINE_STARTS: Final = re.compile(
+    r"#|[-+](?=\s|$)|>|=+\s*$|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$|(?:-\s*){3,}$"
+)
 """What means something at the beginning of a line: headings, lists, quotations, rules, and the rules of tables."""
 
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -149,7 +151,12 @@ def _says(text: str, content: Runs, looks: Sequence[str]) -> bool:
     """Whether Markdown is read as the letters that were meant, each with its look; white space does not count."""
     (token,) = parser().parseInline(unwrapped(text), {})
     meant = [
-        (letter, bool(run.address) and "address" in looks, run.strong and bool(looks[1:]), run.emphasis and bool(looks[1:]))
+        (
+            letter,
+            bool(run.address) and "address" in looks,
+            run.strong and bool(looks[1:]),
+            run.emphasis and bool(looks[1:]),
+        )
         for run in content
         for letter in (f"[^{run.note}]" if run.note else run.text)
         if not letter.isspace()
@@ -173,5 +180,3 @@ def _letters(tokens: Sequence[Token]) -> Iterator[_Letter]:
             for letter in words:
                 if not letter.isspace():
                     yield letter, depth["link"] > 0, depth["strong"] > 0, depth["em"] > 0
-
-

@@ -102,7 +102,9 @@ def _refuse(package: zipfile.ZipFile, path: str) -> Finding | None:
     parts = package.infolist()
     sizes = [part.file_size for part in parts]
     if len(parts) > MOST_PARTS or sum(sizes) > LARGEST_PARTS:
-        message = f'"{path}" unpacks to {len(parts):,} parts of {sum(sizes):,} bytes, more than any text needs'
+        message = (
+            f'"{path}" unpacks to {len(parts):,} parts of {sum(sizes):,} bytes, more than any text needs'
+        )
         return error("too-large", message, hint=_SAVE)
     for part in parts:
         if part.filename.endswith((".xml", ".rels")) and part.file_size > LARGEST_XML:
@@ -178,6 +180,8 @@ class _Text:
             if event == "end" and not gone:
                 (self.newer if newer else self.words).append(_text_of(element))
             elif event == "start":
+                # A paragraph in a text box stands in another, whose words end here.
+                (self.newer if newer else self.words).append(" " * (element.tag == f"{_WORD}p"))
                 self._count(element.tag, gone=gone)
 
     def _count(self, tag: str, *, gone: int) -> None:
@@ -202,6 +206,8 @@ def _text_of(element: Element) -> str:
 
 def _linked_images(package: zipfile.ZipFile, name: str) -> Iterator[str]:
     for event, element, _ in _elements(package, name):
-        is_image = event == "start" and element.tag == _RELATIONSHIP and element.get("Type", "").endswith("/image")
+        is_image = (
+            event == "start" and element.tag == _RELATIONSHIP and element.get("Type", "").endswith("/image")
+        )
         if is_image and element.get("TargetMode") == "External":
             yield element.get("Target", "")

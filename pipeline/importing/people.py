@@ -107,5 +107,3 @@ def _card(paragraphs: Sequence[tuple[list[str], int]], count: int) -> Person | N
 def said(person: Person) -> str:
     """Return the card in a line."""
     return ", ".join(filter(None, (person.name, person.role, person.organisation)))
-
-

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from pipeline.findings import Checked, Finding
@@ -27,6 +28,7 @@ from pipeline.importing.document import (
     Runs,
     Style,
     Table,
+    counted,
     words_of,
 )
 from pipeline.importing.people import Person, card_at_end, card_at_top, said
@@ -162,7 +164,7 @@ def _looks_like_heading(block: Block) -> bool:
 def _with_headings(blocks: Blocks) -> Blocks:
     """Make headings of short lines above long ones: text has no other sign for them."""
     made: list[Block] = []
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         long = isinstance(below, Paragraph) and len(words_of(below.content)) > LONGEST_HEADING
         if isinstance(block, Paragraph) and long and _looks_like_heading(block):
             made.append(Heading(2, block.content, block.at))
@@ -205,10 +207,15 @@ def _said_of_card(what: str, person: Person | None, origin: Origin) -> Iterator[
 
 def _counted(blocks: Sequence[Block], notes: Sequence[Note]) -> str:
     """Count what the body is made of: ``7 paragraphs, 1 list``."""
-    names = {Paragraph: "paragraph", Heading: "heading", List: "list", Quote: "quotation", Table: "table", Image: "image"}
+    names = {
+        Paragraph: "paragraph",
+        Heading: "heading",
+        List: "list",
+        Quote: "quotation",
+        Table: "table",
+        Image: "image",
+    }
     counts = Counter(names[type(block)] for block in blocks)
     counts["footnote"] = len(notes)
-    parts = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count]
+    parts = [counted(count, name) for name, count in counts.items() if count]
     return ", ".join(parts) or "nothing"
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[A-Za-z][\w ’“”()/;.%£&+'?!-]*")
+_PLAIN: Final = re.compile(r"[A-Za-z][\w ’“”()/;.%£&+'!-]*")
 """Words that are a plain scalar wherever they stand, also in a list on one line (YAML 1.2.2, 7.3.3): they hold no comma,
-colon, hash or bracket."""
+colon, hash, bracket or question mark."""
 
 _SPOKEN_FOR: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Words that some YAML reader takes for something else."""

@@ -24,6 +24,7 @@ from pipeline.importing.document import (
     Quote,
     Runs,
     Table,
+    counted,
 )
 
 DEEPEST: Final = 6
@@ -157,8 +158,9 @@ class _Shaper:
             last = level
             yield replace(block, level=level)
         if moved:
-            counted = "1 heading" if moved == 1 else f"{moved} headings"
-            message = f"{counted} moved up: levels cannot be skipped, and there are three of them"
+            message = (
+                f"{counted(moved, 'heading')} moved up: levels cannot be skipped, and there are three of them"
+            )
             self.findings.append(self.origin.find("imported-otherwise", message, 0))
 
     def _find(self, message: str, at: int, code: str = "imported-otherwise") -> None:

@@ -13,16 +13,12 @@ from typing import Final
 from pipeline.findings import Finding
 from pipeline.importing.document import (
     Block,
+    Blocks,
     Document,
-    Heading,
-    Image,
-    List,
     Note,
     Origin,
     Paragraph,
-    Quote,
-    Runs,
-    Table,
+    placed_runs,
     words_of,
 )
 
@@ -56,7 +52,7 @@ _SHORTENED: Final = frozenset({"pp.", "no.", "nos.", "vol.", "fig.", "ch.", "sec
 """Words that a number may follow at once."""
 
 
-def without_strays(document: Document) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def without_strays(document: Document) -> tuple[Blocks, tuple[Finding, ...]]:
     """Return the blocks without labels, and a finding for each."""
     kept: list[Block] = []
     findings: list[Finding] = []
@@ -79,9 +75,9 @@ def _why_stray(block: Block) -> str | None:
     return next((why for pattern, why in STRAYS if pattern.fullmatch(words)), None)
 
 
-def find_glued(blocks: Sequence[Block], notes: Sequence[Note], origin: Origin) -> Iterator[Finding]:
+def find_glued(blocks: Blocks, notes: Sequence[Note], origin: Origin) -> Iterator[Finding]:
     """Find numbers that may be calls of footnotes."""
-    for content, at in (*_stretches(blocks), *((runs, 0) for note in notes for runs in note.paragraphs)):
+    for content, at in (*placed_runs(blocks), *((runs, 0) for note in notes for runs in note.paragraphs)):
         words = words_of(run for run in content if not run.code)
         for pattern in (_GLUED, _BEHIND_SIGN):
             for match in pattern.finditer(words):
@@ -93,20 +89,3 @@ def _glued(word: str, number: str, at: int, origin: Origin) -> Finding:
     message = f'a number is glued to a word: "{word}{number}"; it was kept'
     hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
     return origin.find("glued-number", message, at, hint)
-
-
-def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Runs, int]]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield block.content, block.at
-            case List():
-                for item in block.items:
-                    yield from _stretches(item)
-            case Quote():
-                yield from _stretches(block.blocks)
-            case Table():
-                for row in block.rows:
-                    yield from ((cell, block.at) for cell in row)
-            case Image():
-                yield block.caption, block.at
