@@ -8,7 +8,7 @@ from pathlib import Path
 from builders import MANIFEST, entry, project
 
 from pipeline.findings import Checked
-from pipeline.importing import Imported, Wanted, import_manuscript
+from pipeline.importing.road import Imported, Wanted, import_manuscript
 from pipeline.model.prose import (
     Block,
     Blocks,

@@ -15,11 +15,10 @@ from pipeline.cli.printing import print_findings
 from pipeline.errors import ExitCode, UsageError
 from pipeline.findings import Checked, Severity
 from pipeline.findings.finding import in_reading_order
+from pipeline.importing import KINDS
 
 if TYPE_CHECKING:
-    from pipeline.importing import Imported
-
-_KINDS = ("essay", "story", "foreword", "prose")
+    from pipeline.importing.road import Imported
 
 
 def add_import(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -28,7 +27,7 @@ def add_import(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "import", help="make a chapter of a text, Markdown or Word file", description=import_file.__doc__
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="a file that ends in .txt, .md or .docx")
-    parser.add_argument("--as", dest="kind", required=True, choices=_KINDS, help="the chapter kind")
+    parser.add_argument("--as", dest="kind", required=True, choices=KINDS, help="the chapter kind")
     parser.add_argument("--id", help="the chapter's name in crossrefs (default: made of the file's name)")
     parser.add_argument("--title", help="the chapter's title (default: the text's own, where it has one)")
     parser.set_defaults(run=import_file)
@@ -37,7 +36,7 @@ def add_import(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def import_file(options: argparse.Namespace) -> ExitCode:
     """Make a chapter of a manuscript, and say what was understood, left out and still has to be filled in."""
-    from pipeline.importing import Wanted, import_manuscript  # noqa: PLC0415 - start-up stays lean
+    from pipeline.importing.road import Wanted, import_manuscript  # noqa: PLC0415 - start-up stays lean
 
     root = project(options.root)
     if not (root / "sources").is_dir():
@@ -46,7 +45,7 @@ def import_file(options: argparse.Namespace) -> ExitCode:
         )
     wanted = Wanted(options.kind, options.id, options.title)
     imported = import_manuscript(root, options.file, wanted)
-    if _lacks_only_title(imported) and (title := _ask_for_title(options)):
+    if _lacks_only_title(imported) and (title := ask_for_title(options)):
         imported = import_manuscript(root, options.file, replace(wanted, title=title))
     imported = replace(imported, findings=in_reading_order(imported.findings))
     if options.format == "json":
@@ -65,9 +64,17 @@ def _lacks_only_title(imported: Checked[Imported]) -> bool:
     return errors == ["missing-title"]
 
 
-def _ask_for_title(options: argparse.Namespace, ask: Callable[[str], str] = input) -> str:
-    """Ask somebody who sits at a terminal; nobody else is asked."""
-    if options.format != "text" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+def ask_for_title(
+    options: argparse.Namespace, ask: Callable[[str], str] = input, *, at_terminal: bool | None = None
+) -> str:
+    """Ask somebody who sits at a terminal for a title; nobody else is asked, and nothing typed is no title.
+
+    Args:
+        at_terminal: whether somebody does; None finds out.
+    """
+    if at_terminal is None:
+        at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if options.format != "text" or not at_terminal:
         return ""
     try:
         return ask("the text has no title; the chapter's title: ").strip()

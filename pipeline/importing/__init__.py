@@ -6,6 +6,7 @@ What is left out, changed or still to fill in is said in findings; no word goes 
 that exists is overwritten.
 """
 
-from pipeline.importing.road import KINDS, Imported, Wanted, import_manuscript
+from typing import Final
 
-__all__ = ["KINDS", "Imported", "Wanted", "import_manuscript"]
+KINDS: Final = ("essay", "story", "foreword", "prose")
+"""Chapter kinds that a manuscript can become. The road stands in a module of its own, which loads the reading of Word files."""

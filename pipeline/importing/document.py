@@ -19,6 +19,9 @@ BREAK = "\n"
 SOFT_HYPHEN = "\xad"
 """Where a word may be divided; left out, since the typesetter knows where."""
 
+LONGEST_PARAGRAPH = 200
+"""Lines in which words of a paragraph are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -128,23 +131,42 @@ class Origin:
     Attributes:
         path: the file as it was named.
         counts_lines: whether places are lines; else they are paragraphs.
+        lines: of a text file, so that words of it can be found in them.
     """
 
     path: str
     counts_lines: bool = True
+    lines: tuple[str, ...] = ()
 
     def find(
-        self, code: str, message: str, at: int, hint: str = "", *, severity: Severity = Severity.WARNING
+        self,
+        code: str,
+        message: str,
+        at: int,
+        hint: str = "",
+        *,
+        severity: Severity = Severity.WARNING,
+        words: str = "",
     ) -> Finding:
         """Make a finding about a place of the manuscript; 0 is the manuscript as a whole.
 
         A paragraph has no line: it is named in the message, and by ``block``.
+
+        Args:
+            words: what is meant, if it stands in the manuscript as it is; looked for from the line on.
         """
         if self.counts_lines:
-            return Finding(code, severity, message, hint, Place(self.path, max(at, 1)))
+            return Finding(code, severity, message, hint, self._place(at, words))
         where = f"paragraph {at} of {self.path}" if at else self.path
         block = f"paragraph/{at}" if at else None
         return Finding(code, severity, f"{where}: {message}", hint, block=block)
+
+    def _place(self, at: int, words: str) -> Place:
+        first = max(at, 1)
+        for number, line in enumerate(self.lines[first - 1 : first - 1 + LONGEST_PARAGRAPH], first):
+            if words and (column := line.find(words) + 1):
+                return Place(self.path, number, column, number, column + len(words))
+        return Place(self.path, first)
 
     def refuse(self, code: str, message: str, hint: str = "") -> Finding:
         """Make a finding about a manuscript that cannot be read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -77,13 +78,14 @@ def _read(content: bytes, file: Path, origin: Origin) -> Checked[Document]:
         return Checked(None, (refusal,))
     if content.startswith(b"PK\x03\x04"):
         return read_word(content, origin.path)
-    return _decode(content, origin).then(
-        lambda text: (
-            read_markdown(text, origin, file.parent)
-            if suffix in MARKDOWN_SUFFIXES
-            else read_plain_text(text, origin)
-        )
-    )
+    return _decode(content, origin).then(lambda text: _read_text(text, file, origin))
+
+
+def _read_text(text: str, file: Path, origin: Origin) -> Checked[Document]:
+    origin = replace(origin, lines=tuple(text.split("\n")))
+    if file.suffix.lower() in MARKDOWN_SUFFIXES:
+        return read_markdown(text, origin, file.parent)
+    return read_plain_text(text, origin)
 
 
 def _refuse_format(content: bytes, suffix: str, origin: Origin) -> Finding | None:

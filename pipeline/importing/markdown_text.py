@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -193,7 +194,7 @@ class _Inlines:
         self.addresses: list[str] = []
 
     def runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
-        for token in tokens:
+        for token, following in zip_longest(tokens, tokens[1:]):
             name = token.type.partition("_")[0]
             if name in self.depth:
                 self.depth[name] += token.nesting
@@ -203,15 +204,19 @@ class _Inlines:
                         self.reader.origin.find("imported-otherwise", message, self.at)
                     )
             elif name == "link":
-                self._link(token)
+                self._link(token, is_empty=following is not None and following.type == "link_close")
             else:
                 yield from self._words(token)
 
-    def _link(self, token: Token) -> None:
+    def _link(self, token: Token, *, is_empty: bool) -> None:
         if token.nesting < 0:
             self.addresses.pop()
-        else:
-            self.addresses.append(str(token.attrs.get("href", "")))
+            return
+        address = str(token.attrs.get("href", ""))
+        self.addresses.append(address)
+        if is_empty:
+            message = f'a link without words was left out: "{address}"'
+            self.reader.findings.append(self.reader.origin.find("left-out", message, self.at))
 
     def _words(self, token: Token) -> Iterator[Run]:
         match token.type:

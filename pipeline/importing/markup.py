@@ -17,7 +17,15 @@ from urllib.parse import quote
 from pipeline.importing.document import BREAK, Run, Runs
 from pipeline.reading.dialect import Token, parser
 
-_SIGNS: Final = re.compile(r"[\\`*_\[\]{}]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_SIGNS: Final = re.compile(
+    r"[\\`\[\]]"
+    # Emphasis; not within a word (a_b), and not between spaces (2 * 3).
+    r"|(?<![^\W_])_|_(?![^\W_])|(?<!\s)\*|\*(?!\s)"
+    # Attributes: {.page}, {#label}, {lang=fr}, and whatever stands right behind a bracket.
+    r"|(?:^|(?<=[\])])){|{(?=[.#]|lang=)"
+    # Words struck out, addresses, entities.
+    r"|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
+)
 """What means something anywhere in a line."""
 
 _LINE_STARTS: Final = re.compile(

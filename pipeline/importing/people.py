@@ -20,8 +20,11 @@ from pipeline.importing.document import BREAK, Block, Paragraph, Style
 LONGEST: Final = 90
 """Characters of a line on a card."""
 
+_HONORIFIC: Final = (
+    r"(?:Professor|Prof\.?|Dr\.?|Sir|Dame|Lord|Lady|Baroness|Mr\.?|Mrs\.?|Ms\.?|Miss|Rt Hon|The Rt Hon) "
+)
 _NAME: Final = re.compile(
-    r"(?:(?:Professor|Prof\.?|Dr\.?|Sir|Dame|Lord|Lady|Baroness|Mr\.?|Mrs\.?|Ms\.?|Miss|Rt Hon|The Rt Hon) )*"
+    rf"(?:{_HONORIFIC})*"
     r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|der|la|le|al)){1,4}(?:,? (?:OBE|MBE|CBE|FRS|MP))*"
 )
 _ROLE: Final = re.compile(
@@ -99,7 +102,7 @@ def _card(paragraphs: Sequence[tuple[list[str], int]], count: int) -> Person | N
     name, role, organisation = (*lines, "")[:3]
     if not _NAME.fullmatch(name) or _ROLE.search(name.removeprefix("Professor ")) or not _ROLE.search(role):
         return None
-    if organisation and not _ORGANISATION.fullmatch(organisation):
+    if re.match(f"{_HONORIFIC}[A-Z]", role) or (organisation and not _ORGANISATION.fullmatch(organisation)):
         return None
     return Person(name, role, organisation, paragraphs[0][1], paragraphs[-1][1])
 

@@ -24,9 +24,6 @@ from pipeline.reading import read_report
 from pipeline.reading.raster import check_raster
 from pipeline.reading.svg import check_svg
 
-KINDS: Final = ("essay", "story", "foreword", "prose")
-"""Chapter kinds that a manuscript can become."""
-
 LONGEST_ID: Final = 64
 
 _MANIFEST: Final = """\
@@ -44,7 +41,7 @@ class Wanted:
     """What a manuscript is to become.
 
     Attributes:
-        kind: one of :data:`KINDS`.
+        kind: one of :data:`~pipeline.importing.KINDS`.
         id: the chapter's id; made from the file's name if None.
         title: the chapter's title; taken from the text if None.
     """

@@ -62,9 +62,10 @@ def without_strays(document: Document) -> tuple[Blocks, tuple[Finding, ...]]:
             kept.append(block)
             continue
         assert isinstance(block, Paragraph)
-        message = f'"{words_of(block.content)}" was left out: {why}'
+        words = words_of(block.content)
         hint = "if it belongs to the text, write it into the chapter"
-        findings.append(document.origin.find("left-out", message, block.at, hint))
+        message = f'"{words}" was left out: {why}'
+        findings.append(document.origin.find("left-out", message, block.at, hint, words=words))
     return tuple(kept), tuple(findings)
 
 
@@ -88,4 +89,4 @@ def find_glued(blocks: Blocks, notes: Sequence[Note], origin: Origin) -> Iterato
 def _glued(word: str, number: str, at: int, origin: Origin) -> Finding:
     message = f'a number is glued to a word: "{word}{number}"; it was kept'
     hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
-    return origin.find("glued-number", message, at, hint)
+    return origin.find("glued-number", message, at, hint, words=f"{word}{number}")

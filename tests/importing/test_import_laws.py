@@ -43,6 +43,8 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
         if checked.value is None:
             assert not words(text) or "\0" in text or "\ufeff" in text
             return
+        # A text of which nothing is left but a card has a body to fill in.
+        assume("to fill in: the text" not in written(Path(folder)))
 
         assert words(text) == words_read(chapter(Path(folder)))
 
@@ -55,6 +57,7 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
 @example("a\\\nb `c  d` `` ` ``")
 def test_no_word_of_markdown_is_lost(text: str) -> None:
     """What a browser would show of a Markdown file stands in the chapter."""
+    text = f"zero\n\n{text}"
     assume(not any(is_label(token.content) for token in tokens_of(text)))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -64,11 +67,8 @@ def test_no_word_of_markdown_is_lost(text: str) -> None:
         path = root / "sources" / "chapter.yaml"
         filled = re.sub(r"(caption|title):  # .*", r"\1: '-'", written(root))
         path.write_text(filled, encoding="utf-8")
-        shown = _shown(text)
-        if not shown:
-            return
 
-        assert sorted(shown) == sorted(words_read(chapter(root), numbers=False))
+        assert sorted(_shown(text)) == sorted(words_read(chapter(root), numbers=False))
 
 
 def is_label(line: str) -> bool:

@@ -10,8 +10,8 @@ import pytest
 from manuscripts import codes, imported, said, written
 from word import docx, paragraph
 
-from pipeline.importing import Wanted, import_manuscript
 from pipeline.importing.package import survey
+from pipeline.importing.road import Wanted, import_manuscript
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

@@ -59,7 +59,7 @@ RUN = st.builds(
         ([Run("one"), Run(BREAK), Run("two")], "one\\\ntwo"),
         (
             [Run("[@key], [^1] and {.page} of a_b, R&D &amp; p < 1, <b>")],
-            r"\[@key\], \[^1\] and \{.page\} of a\_b, R&D \&amp; p < 1, \<b>",
+            r"\[@key\], \[^1\] and \{.page} of a_b, R&D \&amp; p < 1, \<b>",
         ),
     ],
 )

@@ -53,6 +53,7 @@ def test_lines_of_a_card_are_recognised(top: tuple[str, ...], expected: str) -> 
         ("Chief Inspector Report", "Care Quality Commission"),
         ("Ann Other was there.", "The director was not."),
         ("Ann Other", "Ben Sample"),
+        ("Professor Ann Other", "Professor Ben Sample"),
         ("Ann Other",),
         (),
     ],
