@@ -7,10 +7,11 @@ so that words in braces at its end stay words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 from pipeline.importing.document import (
     Block,
     Blocks,
@@ -45,7 +46,7 @@ class BlockWriter:
     def __init__(self, origin: Origin, width: int) -> None:
         self.origin = origin
         self.width = width
-        self.labels: set[str] = set()
+        self.labels: Counter[str] = Counter()
         self.findings: list[Finding] = []
 
     def lines(self, blocks: Blocks, taken: int = 0) -> Iterator[str]:
@@ -134,9 +135,7 @@ class BlockWriter:
         written = markdown(content, one_line=one_line)
         if written.lost:
             message = f'{written.lost} of "{_beginning(content)}" cannot be written in Markdown; the words are there'
-            self.findings.append(
-                self.origin.find("imported-otherwise", message, at, severity=Severity.WARNING)
-            )
+            self.findings.append(self.origin.find("imported-otherwise", message, at))
         return written.text
 
     def _label(self, words: str) -> str:
@@ -145,12 +144,13 @@ class BlockWriter:
         if len(label) > LONGEST_LABEL:
             label = label[: LONGEST_LABEL + 1].rsplit("-", 1)[0][:LONGEST_LABEL].strip("-")
         label = label if label[:1].isalpha() else f"section-{label}".strip("-")
-        number, free = 1, label
-        while free in self.labels:
-            number += 1
-            free = f"{label}-{number}"
-        self.labels.add(free)
-        return free
+        return self._free(label)
+
+    def _free(self, label: str) -> str:
+        self.labels[label] += 1
+        count = self.labels[label]
+        # A heading "Costs 2" has the label that the second "Costs" would get, so it is asked for in turn.
+        return label if count == 1 else self._free(f"{label}-{count}")
 
 
 def _same_kind(before: Block | None, block: Block) -> bool:

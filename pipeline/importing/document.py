@@ -6,18 +6,22 @@ file or a paragraph of a Word file, both counted from 1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby, zip_longest
 from typing import TypeAlias
 
-from pipeline.findings import Finding, Place, Severity
+from pipeline.findings import Finding, Place, Severity, error, warning
 
 BREAK = "\n"
 """The text of a run that is a line break somebody asked for."""
 
 SOFT_HYPHEN = "\xad"
 """Where a word may be divided; left out, since the typesetter knows where."""
+
+_WHITE_SPACE = re.compile(r"[ \t\n]+")
 
 LONGEST_PARAGRAPH = 200
 """Lines in which words of a paragraph are looked for."""
@@ -138,17 +142,8 @@ class Origin:
     counts_lines: bool = True
     lines: tuple[str, ...] = ()
 
-    def find(
-        self,
-        code: str,
-        message: str,
-        at: int,
-        hint: str = "",
-        *,
-        severity: Severity = Severity.WARNING,
-        words: str = "",
-    ) -> Finding:
-        """Make a finding about a place of the manuscript; 0 is the manuscript as a whole.
+    def find(self, code: str, message: str, at: int, hint: str = "", words: str = "") -> Finding:
+        """Make a warning about a place of the manuscript; 0 is the manuscript as a whole.
 
         A paragraph has no line: it is named in the message, and by ``block``.
 
@@ -156,10 +151,14 @@ class Origin:
             words: what is meant, if it stands in the manuscript as it is; looked for from the line on.
         """
         if self.counts_lines:
-            return Finding(code, severity, message, hint, self._place(at, words))
+            return warning(code, message, self._place(at, words), hint)
         where = f"paragraph {at} of {self.path}" if at else self.path
         block = f"paragraph/{at}" if at else None
-        return Finding(code, severity, f"{where}: {message}", hint, block=block)
+        return warning(code, f"{where}: {message}", hint=hint, block=block)
+
+    def advise(self, code: str, message: str, at: int, hint: str = "") -> Finding:
+        """Make a finding that nobody has to look at."""
+        return replace(self.find(code, message, at, hint), severity=Severity.ADVICE)
 
     def _place(self, at: int, words: str) -> Place:
         first = max(at, 1)
@@ -170,7 +169,7 @@ class Origin:
 
     def refuse(self, code: str, message: str, hint: str = "") -> Finding:
         """Make a finding about a manuscript that cannot be read."""
-        return Finding(code, Severity.ERROR, message, hint, Place(self.path))
+        return error(code, message, Place(self.path), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ class Document:
 def soft_hyphens_left_out(count: int, origin: Origin) -> Finding:
     """Make the finding about soft hyphens of a manuscript."""
     message = f"left out {counted(count, 'soft hyphen')}: words are divided when they are set"
-    return origin.find("left-out", message, 0, severity=Severity.ADVICE)
+    return origin.advise("left-out", message, 0)
 
 
 def words_of(content: Iterable[Run]) -> str:
@@ -230,47 +229,28 @@ def counted(count: int, name: str) -> str:
 def tidied(content: Iterable[Run]) -> Runs:
     """Join neighbours that look the same, make white space single, and trim the ends; no-break spaces stay."""
     joined: list[Run] = []
-    for run in content:
-        text = run.text if run.text == BREAK else _single_spaces(run.text)
-        last = joined[-1] if joined else None
-        if not text and not run.note:
-            continue
-        if last and BREAK not in {last.text, text} and _look(last) == _look(run) and not run.note:
-            joined[-1] = _with(last, _single_spaces(last.text + text))
-        else:
-            joined.append(_with(run, text))
+    for (look, is_break), group in groupby(content, key=lambda run: (_look(run), run.text == BREAK)):
+        if is_break or look.note:
+            joined += group
+        elif text := _WHITE_SPACE.sub(" ", "".join(run.text for run in group)):
+            joined.append(replace(look, text=text))
     return tuple(_trimmed(joined))
 
 
-def _look(run: Run) -> tuple[bool, bool, bool, str, str]:
-    return run.strong, run.emphasis, run.code, run.address, run.note
-
-
-def _with(run: Run, text: str) -> Run:
-    return Run(text, run.strong, run.emphasis, run.code, run.address, run.note)
-
-
-def _single_spaces(text: str) -> str:
-    words = text.replace("\t", " ").replace("\n", " ")
-    while "  " in words:
-        words = words.replace("  ", " ")
-    return words
+def _look(run: Run) -> Run:
+    return replace(run, text="")
 
 
 def _trimmed(runs: list[Run]) -> Iterator[Run]:
-    """Yield runs without spaces at the ends, at breaks, and behind a space of the run before."""
-    while runs and runs[0].text.strip(" ") in {"", BREAK} and not runs[0].note:
-        runs = runs[1:]
-    while runs and runs[-1].text.strip(" ") in {"", BREAK} and not runs[-1].note:
-        runs = runs[:-1]
+    """Yield runs without breaks at the ends, and without spaces there, at breaks, and behind other spaces."""
+    full = [index for index, run in enumerate(runs) if run.note or run.text.strip(" \n")]
+    kept = runs[full[0] : full[-1] + 1] if full else []
     spaced = True
-    for index, run in enumerate(runs):
+    for run, following in zip_longest(kept, kept[1:]):
         text = run.text
-        if spaced and text != BREAK:
-            text = text.lstrip(" ")
-        ends = index == len(runs) - 1 or runs[index + 1].text == BREAK
-        if ends and text != BREAK:
-            text = text.rstrip(" ")
+        if text != BREAK:
+            text = text.lstrip(" ") if spaced else text
+            text = text.rstrip(" ") if following is None or following.text == BREAK else text
         if text or run.note:
-            yield _with(run, text)
-            spaced = text == BREAK or text.endswith(" ")
+            yield replace(run, text=text)
+            spaced = text.endswith((" ", BREAK))

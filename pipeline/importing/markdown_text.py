@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from pipeline.files import inside
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings import Checked, Finding
 from pipeline.importing.document import (
     BREAK,
     Block,
@@ -107,7 +107,7 @@ class _Reader:
                 yield from self._code(token, at)
             case "hr":
                 message = "a rule across the page was left out"
-                self._find("left-out", message, at, "a ## heading parts a text", severity=Severity.ADVICE)
+                self.findings.append(self.origin.advise("left-out", message, at, "a ## heading parts a text"))
 
     def _content(self, at: int) -> Runs:
         """Read the inline token that follows an opening one, and pass over the closing one."""
@@ -153,10 +153,8 @@ class _Reader:
         if content := tidied([*([Run(token.info), Run(BREAK)] if info else []), *runs]):
             yield Paragraph(content, at)
 
-    def _find(
-        self, code: str, message: str, at: int, hint: str = "", *, severity: Severity = Severity.WARNING
-    ) -> None:
-        self.findings.append(self.origin.find(code, message, at, hint, severity=severity))
+    def _find(self, code: str, message: str, at: int, hint: str = "") -> None:
+        self.findings.append(self.origin.find(code, message, at, hint))
 
     def note_image(self, address: str, alt: str, at: int) -> None:
         """Read an image beside the manuscript; say so if it cannot be had."""

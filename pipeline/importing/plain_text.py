@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings import Checked, Finding
 from pipeline.importing.document import Block, Blocks, Document, List, Origin, Paragraph, Run, tidied
 
 WIDEST: Final = 120
@@ -23,8 +24,10 @@ NARROWEST: Final = 45
 _BULLET: Final = re.compile(r"(?P<bullet>[-*•·▪◦‣●])[ \t\xa0]+(?P<words>\S.*)")
 _NUMBER: Final = re.compile(r"(?P<number>[1-9]\d{0,4}|0)(?P<mark>[.)])[ \t\xa0]+(?P<words>\S.*)")
 
-_INVISIBLE: Final = "\u200b\u2060\ufeff"
-"""Characters without width that are no words either: what is left of a line with nothing else is a blank line."""
+_DIVIDED: Final = re.compile(r"[^\W\d_]-$")
+
+_EDGES: Final = re.compile("^[\\s\u200b\u2060\ufeff]+|[\\s\u200b\u2060\ufeff]+$")
+"""White space and characters without width at the ends of a line; a line of nothing else is blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _Item:
 
 def read_plain_text(text: str, origin: Origin) -> Checked[Document]:
     """Read text whose lines end with line feeds."""
-    lines = [_Line(number, line.strip().strip(_INVISIBLE)) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [_Line(number, _EDGES.sub("", line)) for number, line in enumerate(text.split("\n"), 1)]
     width = _wrapped_at(lines)
     pieces: list[Paragraph | _Item] = []
     for chunk in _chunks(lines):
@@ -63,13 +66,13 @@ def _find_blanks(text: str, origin: Origin) -> Iterator[Finding]:
     numbers = [
         number
         for number, line in enumerate(text.split("\n"), 1)
-        if line.strip(" \t") and not line.strip().strip(_INVISIBLE)
+        if line.strip(" \t") and not _EDGES.sub("", line)
     ]
     if numbers:
         listed = ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")
         lines = f"line {listed} holds" if len(numbers) == 1 else f"lines {listed} hold"
         message = f"{lines} nothing but a no-break space or the like; read as blank"
-        yield origin.find("left-out", message, numbers[0], severity=Severity.ADVICE)
+        yield origin.advise("left-out", message, numbers[0])
 
 
 def _wrapped_at(lines: Sequence[_Line]) -> int:
@@ -89,20 +92,27 @@ def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _read_chunk(chunk: Sequence[_Line], width: int) -> Iterator[Paragraph | _Item]:
-    """Read lines between blank ones."""
-    piece: Paragraph | _Item | None = None
-    last = ""
+    """Read lines between blank ones: those that were wrapped go together."""
+    together: list[_Line] = []
     for line in chunk:
-        item = _item_of(line)
-        if item is None and piece is not None and _goes_on(last, line.text, width):
-            piece = _continued(piece, line.text)
-        else:
-            if piece is not None:
-                yield piece
-            piece = item or Paragraph((Run(line.text),), line.number)
-        last = line.text
-    if piece is not None:
-        yield piece
+        if together and (_item_of(line) or not _goes_on(together[-1].text, line.text, width)):
+            yield _piece_of(together)
+            together = []
+        together.append(line)
+    yield _piece_of(together)
+
+
+def _piece_of(lines: Sequence[_Line]) -> Paragraph | _Item:
+    text = lines[0].text
+    if len(lines) > 1:
+        # A word that is divided at its own hyphen has no space behind it.
+        parts = (
+            line.text if _DIVIDED.search(line.text) and below.text[0].isalpha() else f"{line.text} "
+            for line, below in pairwise(lines)
+        )
+        text = "".join((*parts, lines[-1].text))
+    line = _Line(lines[0].number, text)
+    return _item_of(line) or Paragraph((Run(text),), line.number)
 
 
 def _item_of(line: _Line) -> _Item | None:
@@ -116,18 +126,6 @@ def _item_of(line: _Line) -> _Item | None:
 def _goes_on(line: str, below: str, width: int) -> bool:
     """Whether a line was wrapped: the first word below would not have fitted."""
     return bool(width) and len(line) + 1 + len(below.split(maxsplit=1)[0]) > width
-
-
-def _continued(piece: Paragraph | _Item, words: str) -> Paragraph | _Item:
-    if isinstance(piece, _Item):
-        return _Item(piece.mark, piece.start, _joined(piece.words, words), piece.at)
-    return Paragraph((Run(_joined(piece.content[0].text, words)),), piece.at)
-
-
-def _joined(before: str, words: str) -> str:
-    # A word that is divided at its own hyphen has no space behind it.
-    divided = re.search(r"[^\W\d_]-$", before) and words[0].isalpha()
-    return f"{before}{words}" if divided else f"{before} {words}"
 
 
 def _with_lists(pieces: Sequence[Paragraph | _Item]) -> Blocks:

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.files import inside, write_together
 from pipeline.findings import Checked, Finding, Place, error
-from pipeline.importing.document import Blocks, Image, Origin
+from pipeline.importing.document import Block, Image, Origin
 from pipeline.importing.manuscripts import read_manuscript
 from pipeline.importing.recognition import Manuscript, recognise
 from pipeline.importing.writing import ChapterFile, write_chapter
@@ -125,12 +125,13 @@ def _id_for(file: Path, wanted: Wanted) -> Checked[str]:
 def _without_broken_images(manuscript: Manuscript) -> tuple[Manuscript, tuple[Finding, ...]]:
     """Leave out images that could not be printed, and say why."""
     findings: list[Finding] = []
-    kept: Blocks = ()
+    kept: list[Block] = []
     for block in manuscript.blocks:
         broken = _faults(block, manuscript.origin) if isinstance(block, Image) else ()
         findings += broken
-        kept = kept if broken else (*kept, block)
-    return replace(manuscript, blocks=kept), tuple(findings)
+        if not broken:
+            kept.append(block)
+    return replace(manuscript, blocks=tuple(kept)), tuple(findings)
 
 
 def _faults(image: Image, origin: Origin) -> tuple[Finding, ...]:

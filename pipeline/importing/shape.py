@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 from pipeline.importing.document import (
     Block,
     Blocks,
@@ -64,7 +64,8 @@ class _Shaper:
     def __init__(self, origin: Origin, names: dict[str, str]) -> None:
         self.origin = origin
         self.names = names
-        self.findings: list[Finding] = []
+        # Said once, however often it happens in one place.
+        self.findings: dict[Finding, None] = {}
         self.hoisted: list[Block] = []
 
     def top(self, blocks: Blocks) -> Iterator[Block]:
@@ -161,9 +162,7 @@ class _Shaper:
             message = (
                 f"{counted(moved, 'heading')} moved up: levels cannot be skipped, and there are three of them"
             )
-            self.findings.append(self.origin.find("imported-otherwise", message, 0))
+            self._find(message, 0)
 
     def _find(self, message: str, at: int, code: str = "imported-otherwise") -> None:
-        found = self.origin.find(code, message, at, severity=Severity.WARNING)
-        if found not in self.findings:
-            self.findings.append(found)
+        self.findings[self.origin.find(code, message, at)] = None

@@ -45,7 +45,7 @@ STRAYS: Final = (
 _GLUED: Final = re.compile(r"(?<![\w@/:.-])([^\W\d_]*[a-z]{3})([1-9]\d?)(?![\w%])")
 """Letters, the last three lower case, with a number right behind them: ``miles1``; not ``A4``, ``CO2`` or an address."""
 
-_BEHIND_SIGN: Final = re.compile(r"([^\W\d_]*[a-z]{2}[.,;:!?][”’\"')]?)([1-9]\d?)(?=\s|$)")
+_BEHIND_SIGN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]*[a-z]{2}[.,;:!?][”’\"')]?)([1-9]\d?)(?=\s|$)")
 """The same behind the sign that ends a clause: ``care.3``."""
 
 _SHORTENED: Final = frozenset({"pp.", "no.", "nos.", "vol.", "fig.", "ch.", "sec.", "para.", "art."})
