@@ -14,6 +14,7 @@ from itertools import groupby, zip_longest
 from typing import TypeAlias
 
 from pipeline.findings import Finding, Place, Severity, error, warning
+from pipeline.reading.text import UNPRINTABLE
 
 BREAK = "\n"
 """The text of a run that is a line break somebody asked for."""
@@ -21,7 +22,8 @@ BREAK = "\n"
 SOFT_HYPHEN = "\xad"
 """Where a word may be divided; left out, since the typesetter knows where."""
 
-_WHITE_SPACE = re.compile(r"[ \t\n]+")
+_WHITE_SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+"""Spaces, tabs and everything that ends a line somewhere."""
 
 LONGEST_PARAGRAPH = 200
 """Lines in which words of a paragraph are looked for."""
@@ -226,13 +228,18 @@ def counted(count: int, name: str) -> str:
     return f"{count} {name}{'' if count == 1 else 's'}"
 
 
+def printable(text: str) -> str:
+    """Return text with single spaces for white space, and without what no source can hold; no-break spaces stay."""
+    return UNPRINTABLE.sub("", _WHITE_SPACE.sub(" ", text))
+
+
 def tidied(content: Iterable[Run]) -> Runs:
     """Join neighbours that look the same, make white space single, and trim the ends; no-break spaces stay."""
     joined: list[Run] = []
     for (look, is_break), group in groupby(content, key=lambda run: (_look(run), run.text == BREAK)):
         if is_break or look.note:
             joined += group
-        elif text := _WHITE_SPACE.sub(" ", "".join(run.text for run in group)):
+        elif text := printable("".join(run.text for run in group)):
             joined.append(replace(look, text=text))
     return tuple(_trimmed(joined))
 

@@ -30,6 +30,7 @@ from pipeline.importing.document import (
     Run,
     Runs,
     Table,
+    printable,
     runs_in,
     tidied,
 )
@@ -173,7 +174,7 @@ class _Reader:
         except (OSError, ValueError) as problem:
             self._find("missing-image", f"{quoted} was left out: {problem}", at)
             return
-        self.images.append(Image(content, file.suffix.lower(), alt, at))
+        self.images.append(Image(content, file.suffix.lower(), printable(alt).strip(), at))
 
     def note_words(self, words: str, at: int) -> None:
         """Say of words that look like HTML that they are words now."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.files import inside, write_together
 from pipeline.findings import Checked, Finding, Place, error
-from pipeline.importing.document import Block, Image, Origin
+from pipeline.importing.document import Block, Image, Origin, printable
 from pipeline.importing.manuscripts import read_manuscript
 from pipeline.importing.recognition import Manuscript, recognise
 from pipeline.importing.writing import ChapterFile, write_chapter
@@ -80,7 +80,8 @@ def import_manuscript(root: Path, file: Path, wanted: Wanted) -> Checked[Importe
     if name.value is None:
         return Checked(None, name.findings)
     document = read_manuscript(file, path)
-    manuscript = document.then(lambda read: recognise(read, wanted.title))
+    title = printable(wanted.title or "").strip() or None
+    manuscript = document.then(lambda read: recognise(read, title))
     if manuscript.value is None:
         return Checked(None, manuscript.findings)
     sound, refused = _without_broken_images(manuscript.value)

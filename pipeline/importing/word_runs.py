@@ -14,7 +14,7 @@ from typing import Any, Final
 from mammoth import documents
 
 from pipeline.findings import Finding
-from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, tidied
+from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, printable, tidied
 
 _SUFFIXES: Final = {
     "image/png": ".png",
@@ -24,6 +24,11 @@ _SUFFIXES: Final = {
     "image/svg+xml": ".svg",
 }
 """Images that the pipeline can set, by media type."""
+
+_MACHINE_MADE: Final = re.compile(
+    r"description (automatically )?generated|AI-generated content", re.IGNORECASE
+)
+"""What Word puts behind an alternate text that it made itself."""
 
 
 class RunReader:
@@ -103,7 +108,10 @@ class RunReader:
                     yield from content
 
     def _image(self, element: Any) -> None:
-        alt = " ".join((element.alt_text or "").split())
+        alt = printable(element.alt_text or "").strip()
+        if _MACHINE_MADE.search(alt):
+            hint = "read it, and write what the image says"
+            self._find("imported-otherwise", f'a machine wrote the alternate text "{alt}"', hint)
         named = f'an image ("{alt}")' if alt else "an image"
         suffix = _SUFFIXES.get(element.content_type or "")
         if suffix is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from manuscripts import chapter, imported, words, words_read, written
+from word import docx, paragraph
 
 from pipeline.importing.traps import STRAYS
 from pipeline.reading.dialect import Token, everyday_parser
@@ -69,6 +71,34 @@ def test_no_word_of_markdown_is_lost(text: str) -> None:
         path.write_text(filled, encoding="utf-8")
 
         assert sorted(_shown(text)) == sorted(words_read(chapter(root), numbers=False))
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(MARKS)
+    | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]), max_size=20)
+)
+
+
+@slow
+@given(st.lists(PARAGRAPHS.map("".join), max_size=8))
+@example(["a\u2028b\ufdd0c"])
+def test_no_word_of_a_word_file_is_lost(paragraphs: list[str]) -> None:
+    """The words of any paragraphs of a Word file stand in the chapter, in their order."""
+    kept = [re.sub("[\x0b\x0c\ufffe\uffff]", "", text) for text in paragraphs]
+    assume(not any(map(is_label, kept)))
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        checked = imported(
+            root,
+            docx("".join(paragraph(f"<w:r><w:t>{escape(text)}</w:t></w:r>") for text in kept)),
+            "text.docx",
+        )
+        if checked.value is None:
+            assert "".join(kept).replace("\xad", "").strip() == ""
+            return
+        assume("to fill in: the text" not in written(root))
+
+        assert words("\n".join(kept)) == words_read(chapter(root))
 
 
 def is_label(line: str) -> bool:

@@ -159,6 +159,17 @@ def test_images_that_cannot_be_set_are_left_out(tmp_path: Path) -> None:
     assert "https://example.org/c.png" in said(checked)
 
 
+def test_alternate_texts_of_machines_are_reported(tmp_path: Path) -> None:
+    """Word describes images itself, and marks it."""
+    related = f'<Relationship Id="r1" Type="{IMAGE}" Target="media/image1.png"/>'
+    picture_of_word = picture("r1", "A square&#10;&#10;Description automatically generated")
+    checked = word(tmp_path, picture_of_word, related=related, media__image1_png=png())
+
+    assert 'a machine wrote the alternate text "A square Description automatically generated"' in said(
+        checked
+    )
+
+
 def test_tracked_changes_are_accepted_and_counted(tmp_path: Path) -> None:
     """Insertions arrive, deletions do not, and the editor is told."""
     change = 'w:id="1" w:author="A" w:date="2019-01-08T00:00:00Z"'
