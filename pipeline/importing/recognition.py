@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
 from pipeline.findings import Checked, Finding
+from pipeline.importing.captions import with_captions
 from pipeline.importing.document import (
     Block,
     Blocks,
@@ -75,8 +76,9 @@ def recognise(document: Document, title: str | None) -> Checked[Manuscript]:
     blocks = blocks[count:]
     signature, count = (None, 0) if person else card_at_end(blocks)
     blocks = blocks[: len(blocks) - count]
-    blocks = _with_captions(_with_headings(blocks) if document.is_plain else blocks)
-    shape = shaped(blocks, document.notes, document.origin)
+    captioned = with_captions(_with_headings(blocks) if document.is_plain else blocks, document.origin)
+    shape = shaped(captioned.blocks, document.notes, document.origin)
+    findings += captioned.findings
     findings += [*shape.findings, *find_glued(shape.blocks, document.notes, document.origin)]
     if found.title is None:
         findings.append(
@@ -168,27 +170,6 @@ def _with_headings(blocks: Blocks) -> Blocks:
         long = isinstance(below, Paragraph) and len(words_of(below.content)) > LONGEST_HEADING
         if isinstance(block, Paragraph) and long and _looks_like_heading(block):
             made.append(Heading(2, block.content, block.at))
-        else:
-            made.append(block)
-    return tuple(made)
-
-
-def _with_captions(blocks: Blocks) -> Blocks:
-    """Give images and tables the captions that stand below them, and tables those above them."""
-    made: list[Block] = []
-    for block in blocks:
-        last = made[-1] if made else None
-        is_caption = isinstance(block, Paragraph) and block.style is Style.CAPTION
-        if is_caption and isinstance(last, (Image, Table)) and not last.caption:
-            assert isinstance(block, Paragraph)
-            made[-1] = replace(last, caption=block.content)
-        elif (
-            isinstance(block, Table)
-            and not block.caption
-            and isinstance(last, Paragraph)
-            and last.style is Style.CAPTION
-        ):
-            made[-1] = replace(block, caption=last.content)
         else:
             made.append(block)
     return tuple(made)

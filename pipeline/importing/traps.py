@@ -76,6 +76,12 @@ def _why_stray(block: Block) -> str | None:
     return next((why for pattern, why in STRAYS if pattern.fullmatch(words)), None)
 
 
+def is_glued(before: str, number: str) -> bool:
+    """Whether a number behind words looks glued to them, so that :func:`find_glued` will say so."""
+    word = (before.split() or [""])[-1]
+    return bool(_GLUED.search(f"{word}{number}") or _BEHIND_SIGN.search(f"{word}{number}"))
+
+
 def find_glued(blocks: Blocks, notes: Sequence[Note], origin: Origin) -> Iterator[Finding]:
     """Find numbers that may be calls of footnotes."""
     for content, at in (*placed_runs(blocks), *((runs, 0) for note in notes for runs in note.paragraphs)):

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import mammoth
@@ -29,6 +29,7 @@ from pipeline.importing.document import (
 from pipeline.importing.package import WORD, Package, survey
 from pipeline.importing.word_blocks import BlockReader
 from pipeline.importing.word_runs import RunReader
+from pipeline.importing.word_styles import read_styles
 
 _SIMPLE_FIELD: Final = re.compile(rb"</?w:fldSimple\b[^>]*>")
 
@@ -52,7 +53,7 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
             include_embedded_style_map=False,
         )
         runs = RunReader(origin)
-        document = _read(given[0], runs)
+        document = _read(given[0], runs, read_styles(content))
         comments = tuple(_find_comments(given[0], runs))
     except Exception as problem:  # noqa: BLE001 - a damaged file makes the library raise whatever comes
         message = f'"{path}" cannot be read: {str(problem).lower() or type(problem).__name__}'
@@ -82,8 +83,8 @@ def _without_simple_fields(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _read(document: Any, runs: RunReader) -> Document:
-    blocks = BlockReader(runs).read(document.children)
+def _read(document: Any, runs: RunReader, styles: Mapping[str, str]) -> Document:
+    blocks = BlockReader(runs, styles).read(document.children)
     notes: list[Note] = []
     # A note may call another, which is then behind it in the table that is being read.
     while len(notes) < len(runs.notes):

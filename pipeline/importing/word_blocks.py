@@ -5,8 +5,7 @@ mammoth's elements go in, blocks come out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,20 +26,7 @@ from pipeline.importing.document import (
     words_of,
 )
 from pipeline.importing.word_runs import RunReader
-
-_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_QUOTES: Final = frozenset({"quote", "intense quote", "quotations", "block text", "block quotation"})
-_STYLES: Final = {
-    "title": Style.TITLE,
-    "subtitle": Style.SUBTITLE,
-    "caption": Style.CAPTION,
-    # LibreOffice has a style for the caption of each kind of thing.
-    "illustration": Style.CAPTION,
-    "figure": Style.CAPTION,
-    "table": Style.CAPTION,
-    "drawing": Style.CAPTION,
-}
-"""Names of paragraph styles as Word and LibreOffice write them in every language, in lower case."""
+from pipeline.importing.word_styles import HEADING, QUOTES, STYLES
 
 WIDEST: Final = 60
 """Columns that a merged cell may take: Word allows 63 in a table (its specifications and limits)."""
@@ -56,17 +42,22 @@ class _Item:
 
 
 class BlockReader:
-    """Reads the blocks of one file by the runs of their paragraphs."""
+    """Reads the blocks of one file by the runs of their paragraphs.
 
-    def __init__(self, runs: RunReader) -> None:
+    Args:
+        styles: known names of the file's styles, by their ids.
+    """
+
+    def __init__(self, runs: RunReader, styles: Mapping[str, str]) -> None:
         self.runs = runs
+        self.styles = styles
 
     def read(self, elements: Iterable[Any]) -> Blocks:
         """Read what stands one below the other."""
         blocks: list[Block] = []
         items: list[_Item] = []
         for element in (*elements, None):
-            level = _level(element)
+            level = self._level(element)
             if level is None and items and not _is_void(element):
                 blocks += _nested(items)
                 items = []
@@ -87,12 +78,23 @@ class BlockReader:
         at = self.runs.at
         if not words_of(content).strip() and not any(run.note for run in content):
             return None
-        name = (element.style_name or "").lower()
-        if heading := _HEADING.fullmatch(name):
+        name = self._name(element)
+        if heading := HEADING.fullmatch(name):
             return Heading(int(heading[1]), content, at)
-        if name in _QUOTES:
+        if name in QUOTES:
             return Quote((Paragraph(content, at),), at)
-        return Paragraph(content, at, _STYLES.get(name, Style.BODY))
+        return Paragraph(content, at, STYLES.get(name, Style.BODY))
+
+    def _name(self, element: Any) -> str:
+        return self.styles.get(element.style_id or "", "")
+
+    def _level(self, element: Any) -> tuple[int, bool] | None:
+        """Return the level of a list's paragraph from 0, and whether it is numbered; None of anything else."""
+        numbering = getattr(element, "numbering", None)
+        # Numbered headings are headings.
+        if numbering is None or HEADING.fullmatch(self._name(element)):
+            return None
+        return int(numbering.level_index), bool(numbering.is_ordered)
 
     def _table(self, element: Any) -> Table:
         at = self.runs.at + 1
@@ -127,14 +129,6 @@ def _skip(line: list[Runs], row: int, taken: set[tuple[int, int]]) -> None:
     """Put empty cells where one above reaches down."""
     while (row, len(line)) in taken:
         line.append(())
-
-
-def _level(element: Any) -> tuple[int, bool] | None:
-    """Return the level of a list's paragraph from 0, and whether it is numbered; None of anything else."""
-    numbering = getattr(element, "numbering", None)
-    if numbering is None or _HEADING.fullmatch((element.style_name or "").lower()):
-        return None
-    return int(numbering.level_index), bool(numbering.is_ordered)
 
 
 def _is_void(element: Any) -> bool:

@@ -15,6 +15,7 @@ from mammoth import documents
 
 from pipeline.findings import Finding
 from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, printable, tidied
+from pipeline.importing.traps import is_glued
 
 _SUFFIXES: Final = {
     "image/png": ".png",
@@ -72,7 +73,7 @@ class RunReader:
         before = ""
         for element in elements:
             for run in self._inline(element, look):
-                if _is_raised_number(element) and before[-1:].isalnum():
+                if _is_raised_number(element) and before[-1:].isalnum() and not is_glued(before, run.text):
                     self._find_raised(before, run.text)
                 before = run.text or before
                 yield run
@@ -80,11 +81,7 @@ class RunReader:
     def _inline(self, element: Any, look: Run) -> Iterator[Run]:
         match element:
             case documents.Run():
-                if element.is_strikethrough and element.children:
-                    self._find(
-                        "imported-otherwise",
-                        "words that are struck out were kept, and are no longer struck out",
-                    )
+                self._find_lost_looks(element)
                 strong, emphasis = look.strong or element.is_bold, look.emphasis or element.is_italic
                 yield from self._inlines(element.children, replace(look, strong=strong, emphasis=emphasis))
             case documents.Hyperlink():
@@ -128,9 +125,23 @@ class RunReader:
             return
         self.images.append(Image(content, suffix, alt, self.at))
 
+    def _find_lost_looks(self, element: Any) -> None:
+        """Find looks that may mean something to the author, and that a chapter has no form for."""
+        words = "".join(_text_of(child) for child in element.children).strip()
+        looks = {
+            "struck out": element.is_strikethrough,
+            "highlighted": element.highlight,
+            "raised": element.vertical_alignment == "superscript" and not _is_raised_number(element),
+            "lowered": element.vertical_alignment == "subscript",
+        }
+        for look in (look for look, is_so in looks.items() if is_so and words):
+            self._find("imported-otherwise", f'"{words}" was {look}; the words were kept, and are not so now')
+
     def _find_raised(self, before: str, number: str) -> None:
         word = (before.split() or [""])[-1]
-        message = f'a raised number stands behind "{word}": "{number}"; it was kept'
+        message = (
+            f'a raised number stands behind "{word}": "{number}"; it was kept, and stands on the line now'
+        )
         hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
         self._find("glued-number", message, hint)
 

@@ -28,7 +28,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 LINE = st.lists(st.sampled_from([*MARKS, "word", "other words", "1", "a"]) | TEXT, max_size=6).map("".join)
 LINES = st.lists(LINE, max_size=12).map("\n".join)
 
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @slow
@@ -94,7 +94,7 @@ def test_no_word_of_a_word_file_is_lost(paragraphs: list[str]) -> None:
             "text.docx",
         )
         if checked.value is None:
-            assert "".join(kept).replace("\xad", "").strip() == ""
+            assert words("".join(kept)) == []
             return
         assume("to fill in: the text" not in written(root))
 
