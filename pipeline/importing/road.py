@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -166,4 +166,13 @@ def _try(chapter: ChapterFile, name: str) -> tuple[Finding, ...]:
             file.write_bytes(content)
         manifest = _MANIFEST.format(id=name, file=chapter.path)
         (sources / "report.yaml").write_text(manifest, encoding="utf-8")
-        return read_report(Path(folder)).findings
+        found = read_report(Path(folder)).findings
+    lines = chapter.text.split("\n")
+    return tuple(_with_remedy(finding, lines) for finding in found)
+
+
+def _with_remedy(finding: Finding, lines: Sequence[str]) -> Finding:
+    """Say of a key without value what is to be filled in, as the comment behind it does."""
+    line = lines[finding.place.line - 1] if finding.place and finding.place.line <= len(lines) else ""
+    empty = re.fullmatch(r"[ -]*\w+:  # (?:to fill in: )?(.+)", line)
+    return replace(finding, hint=f"to fill in: {empty[1]}") if empty else finding

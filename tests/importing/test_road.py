@@ -21,6 +21,7 @@ def test_an_essay_without_a_card_has_one_to_fill_in(tmp_path: Path) -> None:
         lines[finding.place.line - 1].strip().split(":")[0] for finding in checked.findings if finding.place
     ]
     assert named == ["name", "role", "organisation"]
+    assert "to fill in: job title, in lower case" in said(checked)
 
 
 def test_a_story_stands_in_stories_and_asks_for_its_ratings(tmp_path: Path) -> None:
