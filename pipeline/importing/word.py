@@ -52,17 +52,16 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
             transform_document=keep,
             include_embedded_style_map=False,
         )
-        runs = RunReader(origin)
-        document = _read(given[0], runs, read_styles(content))
-        comments = tuple(_find_comments(given[0], runs))
     except Exception as problem:  # noqa: BLE001 - a damaged file makes the library raise whatever comes
         message = f'"{path}" cannot be read: {str(problem).lower() or type(problem).__name__}'
         hint = "open it in Word or LibreOffice and save it once more as .docx"
         return Checked(None, (error("unreadable-file", message, hint=hint),))
+    runs = RunReader(origin)
+    document = _read(given[0], runs, read_styles(content))
     symbols = sorted({message.message for message in result.messages if "w:sym" in message.message})
     findings = (
         *runs.findings,
-        *comments,
+        *_find_comments(given[0], runs),
         *(origin.find("left-out", f"a symbol was left out: {symbol}", 0) for symbol in symbols),
         *_find_passed_over(surveyed.value, document, origin),
     )
@@ -89,7 +88,11 @@ def _read(document: Any, runs: RunReader, styles: Mapping[str, str]) -> Document
     # A note may call another, which is then behind it in the table that is being read.
     while len(notes) < len(runs.notes):
         (kind, number), name = list(runs.notes.items())[len(notes)]
-        body = document.notes.find_note(kind, number).body
+        try:
+            body = document.notes.find_note(kind, number).body
+        except KeyError:
+            # The call stays, so that check names it.
+            body = []
         notes.append(Note(name, tuple(filter(None, runs.paragraphs_in(body)))))
     if runs.soft_hyphens:
         runs.findings.append(soft_hyphens_left_out(runs.soft_hyphens, runs.origin))

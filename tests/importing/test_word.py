@@ -308,8 +308,16 @@ def test_a_damaged_part_is_a_finding(tmp_path: Path, broken: str) -> None:
     assert "save it once more as .docx" in said(checked)
 
 
-def test_a_reference_to_nothing_is_a_finding(tmp_path: Path) -> None:
-    """Whatever the library makes of a file that contradicts itself, the command does not break."""
-    checked = word(tmp_path, paragraph('<w:r><w:footnoteReference w:id="9"/></w:r>'))
+def test_a_call_of_a_note_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    """The call arrives, and check names it."""
+    checked = word(tmp_path, paragraph(run("one") + '<w:r><w:footnoteReference w:id="9"/></w:r>'))
+
+    assert body(tmp_path) == "one[^1]"
+    assert codes(checked) == ["unknown-footnote"]
+
+
+def test_what_the_library_cannot_read_is_a_finding(tmp_path: Path) -> None:
+    """Whatever it makes of a file that contradicts itself, the command does not break."""
+    checked = word(tmp_path, picture("r9"))
 
     assert (checked.value, codes(checked)) == (None, ["unreadable-file"])
