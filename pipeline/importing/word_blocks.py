@@ -103,7 +103,8 @@ class BlockReader:
         taken: set[tuple[int, int]] = set()
         for index, row in enumerate(element.children):
             line: list[Runs] = []
-            for cell in getattr(row, "children", ()):
+            # A damaged table holds other things, too; words that are lost with them are counted elsewhere.
+            for cell in (cell for cell in getattr(row, "children", ()) if isinstance(cell, documents.TableCell)):
                 _skip(line, index, taken)
                 colspan, rowspan = max(1, min(cell.colspan, WIDEST)), max(1, cell.rowspan)
                 merged = merged or colspan > 1 or rowspan > 1
