@@ -47,7 +47,7 @@ class Written:
 
     Attributes:
         text: with hard line breaks, and without any other.
-        lost: what could not be written: ``emphasis`` or ``links``; empty if all is there.
+        lost: what could not be written: ``emphasis``, ``links`` (and emphasis), ``markup`` (all of it); empty if all is there.
     """
 
     text: str
@@ -122,8 +122,8 @@ def _written(content: Sequence[Run], looks: Sequence[str]) -> str:
 
 
 def _around(inner: str, opening: str, closing: str) -> str:
-    """Put marks around words, and spaces and breaks outside them."""
-    words = inner.strip(" \\\n") if inner.strip(" ").startswith("\\\n") else inner.strip(" ")
+    """Put marks around words, and spaces outside them."""
+    words = inner.strip(" ")
     if not words:
         return inner
     before, _, after = inner.partition(words)
