@@ -71,13 +71,15 @@ def recognise(document: Document, title: str | None) -> Checked[Manuscript]:
     kept, strays = without_strays(document)
     found = _take_title(kept, document, title)
     findings = [*strays, *found.findings]
-    blocks, standfirst = _take_standfirst(found.blocks)
+    blocks, lead = _take_standfirst(found.blocks)
     person, count = card_at_top(blocks)
     blocks = blocks[count:]
     signature, count = (None, 0) if person else card_at_end(blocks)
     blocks = blocks[: len(blocks) - count]
     captioned = with_captions(_with_headings(blocks) if document.is_plain else blocks, document.origin)
-    shape = shaped(captioned.blocks, document.notes, document.origin)
+    shape = shaped((*lead, *captioned.blocks), document.notes, document.origin)
+    standfirst = tuple(run for block in shape.blocks[: len(lead)] for run in _content(block))
+    body = shape.blocks[len(lead) :]
     findings += captioned.findings
     findings += [*shape.findings, *find_glued(shape.blocks, document.notes, document.origin)]
     if found.title is None:
@@ -92,10 +94,10 @@ def recognise(document: Document, title: str | None) -> Checked[Manuscript]:
         *([("standfirst", f'"{words_of(standfirst)}"')] if standfirst else []),
         *_said_of_card("person", person, document.origin),
         *_said_of_card("signature", signature, document.origin),
-        ("body", _counted(shape.blocks, shape.notes)),
+        ("body", _counted(body, shape.notes)),
     )
     manuscript = Manuscript(
-        found.title, standfirst, person, signature, shape.blocks, shape.notes, document.origin, understood
+        found.title, standfirst, person, signature, body, shape.notes, document.origin, understood
     )
     return Checked(manuscript, tuple(findings))
 
@@ -115,8 +117,7 @@ def _take_title(blocks: Blocks, document: Document, given: str | None) -> _Title
     if index is None:
         return _Titled(given, "as given", blocks)
     block = blocks[index]
-    assert isinstance(block, (Paragraph, Heading))
-    words = words_of(block.content).strip()
+    words = words_of(_content(block)).strip()
     rest = (*blocks[:index], *blocks[index + 1 :])
     unit = "line" if document.origin.counts_lines else "paragraph"
     if given is None or _same(given, words):
@@ -148,11 +149,16 @@ def _same(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
-def _take_standfirst(blocks: Blocks) -> tuple[Blocks, Runs]:
+def _take_standfirst(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """Return the blocks without the standfirst, and it alone, if there is one."""
     for index, block in enumerate(blocks[:2]):
         if isinstance(block, Paragraph) and block.style is Style.SUBTITLE:
-            return (*blocks[:index], *blocks[index + 1 :]), block.content
+            return (*blocks[:index], *blocks[index + 1 :]), (block,)
     return blocks, ()
+
+
+def _content(block: Block) -> Runs:
+    return block.content if isinstance(block, (Paragraph, Heading)) else ()
 
 
 def _looks_like_heading(block: Block) -> bool:

@@ -104,7 +104,9 @@ class BlockReader:
         for index, row in enumerate(element.children):
             line: list[Runs] = []
             # A damaged table holds other things, too; words that are lost with them are counted elsewhere.
-            for cell in (cell for cell in getattr(row, "children", ()) if isinstance(cell, documents.TableCell)):
+            for cell in (
+                cell for cell in getattr(row, "children", ()) if isinstance(cell, documents.TableCell)
+            ):
                 _skip(line, index, taken)
                 colspan, rowspan = max(1, min(cell.colspan, WIDEST)), max(1, cell.rowspan)
                 merged = merged or colspan > 1 or rowspan > 1

@@ -109,6 +109,15 @@ def test_looks_and_links_become_marks(tmp_path: Path) -> None:
     assert 'the link to "#b1" was left out, and its words kept' in said(checked)
 
 
+def test_a_standfirst_keeps_what_a_chapter_can_have(tmp_path: Path) -> None:
+    """Its looks stay, and a link to a place in the file leaves its words, as anywhere."""
+    inner = '<w:hyperlink w:anchor="b1">' + run("below") + "</w:hyperlink>"
+    checked = word(tmp_path, paragraph(run("See ", "<w:b/>") + inner, "Subtitle") + paragraph("zero"))
+
+    assert "\nstandfirst: |\n  **See** below\n" in written(tmp_path)
+    assert codes(checked) == ["left-out"]
+
+
 def test_lists_nest(tmp_path: Path) -> None:
     """Levels of a list are levels of the chapter's list, numbers or bullets."""
     word(
