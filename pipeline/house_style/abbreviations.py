@@ -35,6 +35,8 @@ _READ: Final = frozenset(
 
 
 def _find(manuscript: Manuscript) -> Iterator[Hit]:
+    if manuscript.report.unread:  # one of them may explain it
+        return
     listed = frozenset(manuscript.report.abbreviations)
     explained = _explained("\n".join(line.words for line in manuscript.lines))
     for lines in manuscript.of_chapters():
