@@ -23,7 +23,7 @@ def build(options: argparse.Namespace) -> ExitCode:
     """Make build/report.pdf. If there is a mistake, say all of them and leave the last report in place."""
     from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
 
-    root = _project(options.root)
+    root = project(options.root)
     report = root / "build" / "report.pdf"
     started = time.monotonic()
     try:
@@ -34,7 +34,7 @@ def build(options: argparse.Namespace) -> ExitCode:
         if not options.quiet:
             _say_kept(report)
         raise
-    code = _answer(built.findings, options)
+    code = answer(built.findings, options)
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
     if built.value is not None and not options.quiet:
@@ -48,13 +48,13 @@ def check(options: argparse.Namespace) -> ExitCode:
     """Read everything and say what is wrong, without making a report."""
     from pipeline.build import check as check_report  # noqa: PLC0415
 
-    root = _project(options.root)
+    root = project(options.root)
     with progress_for(sys.stderr, quiet=options.quiet) as progress:
         checked = check_report(root, progress)
     print_findings(checked.findings, root, options.format)
     if not checked.findings and not options.quiet and options.format == "text":
         print("no mistakes found")
-    return _answer(checked.findings, options)
+    return answer(checked.findings, options)
 
 
 def schema(options: argparse.Namespace) -> ExitCode:
@@ -62,7 +62,7 @@ def schema(options: argparse.Namespace) -> ExitCode:
     from pipeline.files import write_atomically  # noqa: PLC0415
     from pipeline.model.schema import schemas  # noqa: PLC0415
 
-    folder = _project(options.root) / "sources" / ".schema"
+    folder = project(options.root) / "sources" / ".schema"
     for name, content in schemas().items():
         try:
             write_atomically(folder / name, content.encode())
@@ -70,7 +70,7 @@ def schema(options: argparse.Namespace) -> ExitCode:
             message = f'cannot write "sources/.schema/{name}": {(problem.strerror or "").lower()}'
             raise UsageError(message, "check who may write there") from problem
         if not options.quiet:
-            print(f"wrote {(folder / name).relative_to(_project(options.root)).as_posix()}")
+            print(f"wrote {(folder / name).relative_to(project(options.root)).as_posix()}")
     return ExitCode.FINE
 
 
@@ -91,13 +91,19 @@ def inspect(options: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def _project(root: Path) -> Path:
+def project(root: Path) -> Path:
+    """Return the project root as an absolute path.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
     if not root.is_dir():
         raise UsageError(f'there is no folder "{root}"', "-C takes the folder that holds sources/")
     return root.resolve()
 
 
-def _answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
+def answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
+    """Return the exit code that findings make, given --fail-on."""
     counted = {Severity.ERROR} if options.fail_on == "error" else {Severity.ERROR, Severity.WARNING}
     return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
 
@@ -125,7 +131,7 @@ def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> No
             print(f"dropped a second destination of the name {name}", file=sys.stderr)
     tagged = "" if facts.tagged else ", untagged"
     path = built.path.relative_to(root).as_posix()
-    print(f"{path}: {facts.pages} pages, {_size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
+    print(f"{path}: {facts.pages} pages, {size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
 
 
 def _say_kept(report: Path) -> None:
@@ -138,5 +144,6 @@ def _say_kept(report: Path) -> None:
         print("no report was made", file=sys.stderr)
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
+    """Word a count of bytes."""
     return f"{count / 1024:,.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"

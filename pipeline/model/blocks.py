@@ -104,6 +104,8 @@ class Format(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    PERCENT = "percent"
+    POUNDS = "pounds"
 
 
 class Column(Authored):
@@ -112,14 +114,17 @@ class Column(Authored):
     title: Words
     """The column's heading."""
 
-    align: Align = Align.LEFT
-    """`left` for words, `right` for numbers, `centre` for marks."""
+    align: Align | None = None
+    """`left` for words, `right` for numbers, `centre` for marks; without it the format decides."""
+
+    group: Words | None = None
+    """A heading over this column and its neighbours with the same group; it makes a second row of headings."""
 
     field: Words | None = None
     """With `data`: the name of the column in the CSV file; without it the title."""
 
     format: Format = Format.TEXT
-    """With `data`: `number` prints 1987 as 1,987; `text` prints what is there."""
+    """With `data`: how cells are printed: 1987 as 1,987 (`number`), 1,987% (`percent`), £1,987 (`pounds`), or as it is (`text`)."""
 
     unit: Words | None = None
     """With numbers: what they count. It is printed under the heading."""

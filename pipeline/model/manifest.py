@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from pipeline.model.border import LANGUAGE_PATTERN, Authored, Id, SourcePath, StyleCode, Words
 from pipeline.model.dates import PartialDate
@@ -89,3 +89,6 @@ class Manifest(Authored):
 
     house_style: HouseStyle = HouseStyle()
     """What the publisher chooses for the whole report, such as how citations look."""
+
+
+MANIFEST_SOURCE: TypeAdapter[Manifest] = TypeAdapter(Manifest)
