@@ -23,7 +23,7 @@ def build(options: argparse.Namespace) -> ExitCode:
     """Make build/report.pdf. If there is a mistake, say all of them and leave the last report in place."""
     from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
 
-    root = _project(options.root)
+    root = project(options.root)
     report = root / "build" / "report.pdf"
     started = time.monotonic()
     try:
@@ -48,7 +48,7 @@ def check(options: argparse.Namespace) -> ExitCode:
     """Read everything and say what is wrong, without making a report; --fix mends, --watch looks again."""
     from pipeline.build import check as check_report  # noqa: PLC0415
 
-    root = _project(options.root)
+    root = project(options.root)
     if options.yes and not options.fix:
         raise UsageError("--yes agrees to what --fix would change", "pipeline check --fix --yes")
     if options.watch:
@@ -70,16 +70,17 @@ def schema(options: argparse.Namespace) -> ExitCode:
     """Write the JSON Schema of the sources to sources/.schema, where the first line of each file points editors."""
     from pipeline.files import write_atomically  # noqa: PLC0415
     from pipeline.model.schema import schemas  # noqa: PLC0415
+    from pipeline.reading.examples import block_examples  # noqa: PLC0415
 
-    folder = _project(options.root) / "sources" / ".schema"
-    for name, content in schemas().items():
+    folder = project(options.root) / "sources" / ".schema"
+    for name, content in schemas(block_examples()).items():
         try:
             write_atomically(folder / name, content.encode())
         except OSError as problem:
             message = f'cannot write "sources/.schema/{name}": {(problem.strerror or "").lower()}'
             raise UsageError(message, "check who may write there") from problem
         if not options.quiet:
-            print(f"wrote {(folder / name).relative_to(_project(options.root)).as_posix()}")
+            print(f"wrote {(folder / name).relative_to(project(options.root)).as_posix()}")
     return ExitCode.FINE
 
 
@@ -100,7 +101,12 @@ def inspect(options: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def _project(root: Path) -> Path:
+def project(root: Path) -> Path:
+    """Return the project root as an absolute path.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
     if not root.is_dir():
         raise UsageError(f'there is no folder "{root}"', "-C takes the folder that holds sources/")
     return root.resolve()
@@ -129,7 +135,7 @@ def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> No
             print(f"dropped a second destination of the name {name}", file=sys.stderr)
     tagged = "" if facts.tagged else ", untagged"
     path = built.path.relative_to(root).as_posix()
-    print(f"{path}: {facts.pages} pages, {_size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
+    print(f"{path}: {facts.pages} pages, {size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
 
 
 def _say_kept(report: Path) -> None:
@@ -142,5 +148,6 @@ def _say_kept(report: Path) -> None:
         print("no report was made", file=sys.stderr)
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
+    """Word a count of bytes."""
     return f"{count / 1024:,.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"

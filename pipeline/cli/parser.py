@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pipeline
 from pipeline.cli import commands, explain
+from pipeline.cli.gallery import gallery as make_gallery
+from pipeline.cli.new import new as begin_chapter
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -50,6 +52,21 @@ def _parser() -> argparse.ArgumentParser:
     instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
     check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
+
+    new = subparsers.add_parser(
+        "new", help="begin a chapter with a file to fill in", description=begin_chapter.__doc__
+    )
+    _add_loudness(new)
+    new.add_argument("kind", metavar="KIND", nargs="?", help="chapter kind; leave it out for a list of them")
+    new.add_argument("id", metavar="ID", nargs="?", help="the chapter's name in crossrefs, such as brighton")
+    new.set_defaults(run=begin_chapter)
+
+    gallery = subparsers.add_parser(
+        "gallery", help="make build/gallery.pdf, every kind beside its YAML", description=make_gallery.__doc__
+    )
+    _add_loudness(gallery)
+    _add_finding_options(gallery)
+    gallery.set_defaults(run=make_gallery)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__

@@ -20,6 +20,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "too-many-aliases": "A source file's YAML aliases unfold to more than any chapter could hold.",
         "outside-project": "A path leads out of the project; only files inside it are read.",
         "not-fetched": "A network address was asked for; nothing is ever fetched.",
+        "cannot-edit": "A file's layout is such that a line cannot be put in by machine without changing others.",
         # YAML
         "yaml-syntax": "The YAML cannot be understood.",
         "tab-indentation": "YAML does not allow tabs in indentation.",
@@ -112,6 +113,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "missing-glyph": "A character that the bundled face does not have.",
         # Typesetting
         "overflow": "Text or a box that leaves its page or its box.",
+        "low-contrast": "Text whose colour is too close to the one behind it (WCAG 2.2, 1.4.3, level AA).",
+        "unknown-contrast": "Text on a picture, where only an eye can tell whether it can be read.",
         "engine": "Something that the typesetting engine reported.",
         "unsettled-pages": "Page numbers that do not settle after five rounds.",
         "layout": "A layout that cannot be rendered.",
@@ -154,6 +157,8 @@ KNOWN_LATER: Final = frozenset(
         "unknown-font",
         "missing-face",
         "missing-glyph",
+        "low-contrast",
+        "unknown-contrast",
         "overflow",
         "engine",
         "unsettled-pages",

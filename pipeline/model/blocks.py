@@ -109,6 +109,8 @@ class Format(Choice):
 
     TEXT = "text", "as it stands in the file"
     NUMBER = "number", "with commas: 1987 becomes 1,987"
+    PERCENT = "percent", "with commas and %: 48 becomes 48%"
+    POUNDS = "pounds", "with commas and £: 1987 becomes £1,987"
 
 
 class Column(Authored):
@@ -117,8 +119,11 @@ class Column(Authored):
     title: Words
     """The column's heading."""
 
-    align: Align = Align.LEFT
-    """On which side the column's cells stand."""
+    align: Align | None = None
+    """On which side the column's cells stand; without it the format decides."""
+
+    group: Words | None = None
+    """A heading over this column and its neighbours with the same group; it makes a second row of headings."""
 
     field: Words | None = None
     """With `data`: the name of the column in the CSV file; without it the title."""

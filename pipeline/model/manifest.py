@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from pipeline.model.border import (
     LANGUAGE_PATTERN,
@@ -97,3 +97,6 @@ class Manifest(Authored):
 
     house_style: HouseStyle = HouseStyle()
     """What the publisher chooses for the whole report, such as how citations look."""
+
+
+MANIFEST_SOURCE: TypeAdapter[Manifest] = TypeAdapter(Manifest)

@@ -14,8 +14,9 @@ from typing import Final
 
 from pipeline.files import inside
 from pipeline.findings import Edit, Finding, Place, error
-from pipeline.reading.raster import check_raster
-from pipeline.reading.svg import check_svg
+from pipeline.model.prose import ImageSize
+from pipeline.reading.raster import check_raster, size_of_raster
+from pipeline.reading.svg import check_svg, size_of_svg
 
 LARGEST_IMAGE: Final = 200 * 1024 * 1024
 """Bytes; larger files are not opened."""
@@ -49,6 +50,23 @@ def check_image(root: Path, path: str, place: Place) -> tuple[Finding, ...]:
     if PurePosixPath(path).suffix.lower() == ".svg":
         return check_svg(content, path, place)
     return check_raster(content, path, place)
+
+
+def read_image_size(root: Path, path: str) -> ImageSize | None:
+    """Read the proportions of an image; None if it does not say them, or if :func:`check_image` finds it unfit.
+
+    Args:
+        root: the project root.
+        path: as written, relative to ``sources/``.
+    """
+    file = root / "sources" / path
+    try:
+        if not inside(root, file) or not file.is_file() or file.stat().st_size > LARGEST_IMAGE:
+            return None
+        content = file.read_bytes()
+    except (OSError, ValueError):  # ValueError: a path with a null byte
+        return None
+    return size_of_svg(content) if file.suffix.lower() == ".svg" else size_of_raster(content)
 
 
 def _refuse_path(root: Path, path: str, place: Place) -> Finding | None:

@@ -41,7 +41,8 @@ PARTS: Final = (Part.FRONT, Part.BODY, Part.BACK)
 FACTS: Final = "sources/facts.yaml"
 ABBREVIATIONS: Final = "sources/abbreviations.yaml"
 
-_NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
+NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
+"""Files of ``sources/`` that have a meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
         if (
             not file.is_file()
             or hidden
-            or relative.as_posix() in listed | _NOT_CHAPTERS
+            or relative.as_posix() in listed | NOT_CHAPTERS
             or relative.parts[0] in {"data", "images"}
         ):
             continue
