@@ -63,7 +63,8 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _paragraph(name: str, text: str) -> list[str]:
-    return textwrap.wrap(f"{name + ':':<9}{text}", _WIDTH, subsequent_indent=" " * 9, break_on_hyphens=False)
+    head = f"{name + ':':<8} "
+    return textwrap.wrap(head + text, _WIDTH, subsequent_indent=" " * len(head), break_on_hyphens=False)
 
 
 def listed() -> Iterator[str]:

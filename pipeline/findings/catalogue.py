@@ -164,6 +164,8 @@ KNOWN_LATER: Final = frozenset(
         "unknown-font",
         "missing-face",
         "missing-glyph",
+        "low-contrast",
+        "unknown-contrast",
         "overflow",
         "engine",
         "unsettled-pages",

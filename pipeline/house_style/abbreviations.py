@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.house_style.rule import Hit, Line, Manuscript, Rule
+from pipeline.house_style.rule import Hit, Line, Manuscript, Rule, before
 from pipeline.model.passages import PassageKind, SpanKind
 
 _WELL_KNOWN: Final = (
@@ -35,6 +35,8 @@ _READ: Final = frozenset(
 
 
 def _find(manuscript: Manuscript) -> Iterator[Hit]:
+    if manuscript.report.unread:  # one of them may explain it
+        return
     listed = frozenset(manuscript.report.abbreviations)
     explained = _explained("\n".join(line.words for line in manuscript.lines))
     for lines in manuscript.of_chapters():
@@ -62,35 +64,38 @@ def _in_line(line: Line, known: frozenset[str], said: set[str]) -> Iterator[Hit]
 
 def _explained(text: str) -> frozenset[str]:
     """Return what is explained somewhere in the report: words (ABC), ABC (words), ABC, which stands for words."""
-    before = re.findall(
+    ahead = re.findall(
         r"[A-Za-z]\w*[ \u00a0][\(\[](?:the )?[\"'“‘]?([A-Z][A-Za-z&]{1,7}?)s?[\"'”’]?[]),;]", text
     )
     behind = re.findall(r"\b([A-Z]{2,6}(?:&[A-Z]{1,3})?)s? \((?:the )?[A-Za-z]\w+ \w", text)
     worded = re.findall(r"\b([A-Z]{2,6})s?,? (?:which )?(?:stands|short) for\b", text)
-    return frozenset((*before, *behind, *worded))
+    return frozenset((*ahead, *behind, *worded))
 
 
-def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a capitalised word or a number stands beside it: SIL Open Font License, EN 301 are names, not short forms."""
-    behind = re.match(r"[ \u00a0](?:[A-Z][a-z]|\d)", text[match.end() :])
-    before = re.search(
-        r"\b(?!The\b|A\b|An\b|In\b|At\b|For\b|By\b|And\b|But\b|Its?\b)[A-Z][a-z]\w*[ \u00a0]$",
-        text[: match.start()],
-    )
-    return behind is not None or before is not None or _GRADE.search(text[: match.start()]) is not None
-
-
+_NAME_BEHIND: Final = re.compile(r"[ \u00a0](?:[A-Z][a-z]|\d)")
+_NAME_BEFORE: Final = re.compile(
+    r"\b(?!The\b|A\b|An\b|In\b|At\b|For\b|By\b|And\b|But\b|Its?\b)[A-Z][a-z]\w*[ \u00a0]$"
+)
 _GRADE: Final = re.compile(
     r"\b(?:[Ll]evel|[Gg]rade|[Cc]lass|[Tt]ype|[Ss]ize|[Bb]and|[Gg]roup|rated|known as|called|marked)[ \u00a0]$"
 )
 """What stands before letters that are a name or a mark of their own: level AA, size XL, type AB."""
 
+_SHOUT_BEHIND: Final = re.compile(r"[ \u00a0][A-Z]{2,}\b")
+_SHOUT_BEFORE: Final = re.compile(r"\b[A-Z]{2,}[ \u00a0]$")
+
+
+def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word or a number stands beside it: SIL Open Font License, EN 301 are names, not short forms."""
+    head = before(text, match.start())
+    behind = _NAME_BEHIND.match(text, match.end())
+    return bool(behind or _NAME_BEFORE.search(head) or _GRADE.search(head))
+
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
     """Whether the word beside it is in capitals too: a line of capitals abbreviates nothing."""
-    return re.match(r"[ \u00a0][A-Z]{2,}\b", text[match.end() :]) is not None or (
-        re.search(r"\b[A-Z]{2,}[ \u00a0]$", text[: match.start()]) is not None
-    )
+    behind = _SHOUT_BEHIND.match(text, match.end())
+    return bool(behind or _SHOUT_BEFORE.search(before(text, match.start())))
 
 
 UNEXPLAINED_ABBREVIATION: Final = Rule(

@@ -76,19 +76,19 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]
 
 
 def _find(line: Line) -> Iterator[Hit]:
-    taken: list[range] = []
+    taken = bytearray(len(line.own))
     for pattern, right_form in _FORMS:
         for match in pattern.finditer(line.own):
+            start, end = match.span()
+            # "28 Mar 2017" is no second date of the form "Mar 2017".
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
             found, right = match[0], right_form(match)
-            if right is not None and found.replace("\u00a0", " ") == right:
-                taken.append(range(*match.span()))
-                continue
-            if any(match.start() in span or span.start in range(*match.span()) for span in taken):
-                continue
-            taken.append(range(*match.span()))
-            message = f"the date {quoted(found)} is written otherwise here"
-            hint = f'write "{right}"' if right else "write day, month in words, year: 28 March 2017"
-            yield Hit(line.passage, *match.span(), message, hint, right)
+            if right is None or found.replace("\u00a0", " ") != right:
+                message = f"the date {quoted(found)} is written otherwise here"
+                hint = f'write "{right}"' if right else "write day, month in words, year: 28 March 2017"
+                yield Hit(line.passage, start, end, message, hint, right)
 
 
 DATE_FORM: Final = Rule(

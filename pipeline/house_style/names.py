@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Edit
-from pipeline.house_style.rule import Hit, Line, Rule, begins_sentence, each_line, quoted
+from pipeline.house_style.rule import Hit, Line, Rule, before, begins_sentence, each_line, quoted
 from pipeline.model.passages import Passage, PassageKind, SpanKind
 
 _FAMILY: Final = "Names and ratings"
@@ -79,6 +79,9 @@ _TITLE: Final = re.compile(
     rf"(?<![\w’'-])(?:{'|'.join(re.escape(title) for title in sorted(_TITLES, key=len, reverse=True))})(?P<more>s?)(?![\w-])",
     re.IGNORECASE,
 )
+_NAME_GOES_ON: Final = re.compile(
+    r"(?:['’]s?)?\s(?:Network|Forum|Awards?|Group|Council|Academy|Programme|Conference)\b"
+)
 _NAMED_AFTER: Final = re.compile(
     r"(?:\b(?:Office|School|College|Academy|Award|Network|Forum) (?:of|for) (?:the )?)$"
 )
@@ -89,7 +92,7 @@ def _find_title(line: Line) -> Iterator[Hit]:
         found = match[0]
         if found.islower() or line.passage.inside(match.start(), match.end(), SpanKind.EMPHASIS):
             continue
-        if _NAMED_AFTER.search(line.own[: match.start()]) or _is_name(line.own, match.end()):
+        if _NAMED_AFTER.search(before(line.own, match.start())) or _is_name(line.own, match.end()):
             continue
         right = found.lower()
         # A card says what somebody is, in the middle of a sentence as it were.
@@ -103,12 +106,7 @@ def _find_title(line: Line) -> Iterator[Hit]:
 
 def _is_name(text: str, end: int) -> bool:
     """Whether a title goes on as the name of something: Chief Executive Network."""
-    return (
-        re.match(
-            r"(?:['’]s?)?\s(?:Network|Forum|Awards?|Group|Council|Academy|Programme|Conference)\b", text[end:]
-        )
-        is not None
-    )
+    return _NAME_GOES_ON.match(text, end) is not None
 
 
 _TRUST: Final = re.compile(

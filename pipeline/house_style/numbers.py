@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.house_style.rule import Hit, Line, Rule, each_line, quoted
+from pipeline.house_style.rule import Hit, Line, Rule, before, each_line, quoted
 from pipeline.model.numbers import with_commas
 
 _FAMILY: Final = "Numbers and dates"
@@ -45,7 +45,7 @@ _BEFORE_A_TIME: Final = frozenset(
 
 def _find_commas(line: Line) -> Iterator[Hit]:
     for match in _LARGE.finditer(line.own):
-        if not _IDENTIFIES.search(line.own[: match.start()]):
+        if not _IDENTIFIES.search(before(line.own, match.start())):
             yield _hit(line, *match.span("number"))
     for match in _FOUR.finditer(line.own):
         if _is_count(match):
@@ -54,10 +54,10 @@ def _find_commas(line: Line) -> Iterator[Hit]:
 
 def _is_count(match: re.Match[str]) -> bool:
     """Whether four digits before a counted word are a count: "in 2017 people said" holds a year, "at 1400 hours" a time."""
-    before = (match["before"] or "").strip().lower()
+    said = (match["before"] or "").strip().lower()
     if 1700 <= int(match["number"]) < 2100:
-        return before in _SURE
-    return before not in _BEFORE_A_TIME
+        return said in _SURE
+    return said not in _BEFORE_A_TIME
 
 
 def _hit(line: Line, start: int, end: int) -> Hit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.house_style.rule import Hit, Line, Rule, begins_sentence, each_line, quoted
+from pipeline.house_style.rule import Hit, Line, Rule, before, begins_sentence, each_line, quoted
 from pipeline.model.chapters import Rating
 from pipeline.model.passages import PassageKind, SpanKind
 
@@ -85,9 +85,12 @@ def _of(line: Line, match: re.Match[str], text: str) -> Hit | None:
 
 def _is_programme(match: re.Match[str], text: str) -> bool:
     """Whether a capital belongs to the name of an undertaking: Moving to Good, Towards Outstanding."""
-    before = re.search(rf"\b(?!(?i:{_WORDS})\b)[A-Z]\w*\s$", text[: match.start()])
+    head = before(text, match.start())
+    name = re.search(rf"\b(?!(?i:{_WORDS})\b)[A-Z]\w*\s$", head)
     is_way = match[0].startswith(("to ", "from "))
-    return is_way and before is not None and not begins_sentence(text, before.start())
+    if not is_way or name is None:
+        return False
+    return not begins_sentence(text, match.start() - len(head) + name.start())
 
 
 def _inside_quotation(line: Line, start: int) -> bool:

@@ -150,6 +150,15 @@ def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKin
     return find_all
 
 
+_NEAR: Final = 60
+"""Characters that are looked at before a hit; without a limit a long text would be read again for each of its hits."""
+
+
+def before(text: str, start: int) -> str:
+    """Return what stands shortly before an offset."""
+    return text[max(start - _NEAR, 0) : start]
+
+
 _SENTENCE_BEGINS: Final = re.compile(rf"(?:^|[.!?:][\"'”’)]*{STAND_IN}*\s)[\s\"'“‘({STAND_IN}]*$")
 
 

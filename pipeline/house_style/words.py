@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Edit
-from pipeline.house_style.rule import Hit, Line, Rule, each_line, quoted
+from pipeline.house_style.rule import Hit, Line, Rule, before, each_line, quoted
 from pipeline.model.passages import Passage, PassageKind
 
 _FAMILY: Final = "Words"
 
 _TWICE: Final = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]+)(?P<gap>[ \u00a0]+)(?P<again>[a-z]+)(?![\w’'-])")
+_NEXT_WORD: Final = re.compile(r"[ \u00a0]+([A-Za-z]+)")
 _PAIRS: Final = (
     "that had is her do did was in on so no very many really far bye ha hear there now well who can will may"
 )
@@ -35,9 +36,9 @@ def _find_twice(line: Line) -> Iterator[Hit]:
 
 def _is_repeated(text: str, match: re.Match[str]) -> bool:
     """Whether the word stands more than twice: then it is meant."""
-    before = re.search(r"([A-Za-z]+)[ \u00a0]+$", text[: match.start()])
-    behind = re.match(r"[ \u00a0]+([A-Za-z]+)", text[match.end() :])
-    return any(word and word[1].lower() == match["again"] for word in (before, behind))
+    first = re.search(r"([A-Za-z]+)[ \u00a0]+$", before(text, match.start()))
+    third = _NEXT_WORD.match(text, match.end())
+    return any(word and word[1].lower() == match["again"] for word in (first, third))
 
 
 def _without_again(passage: Passage, gap: int, start: int, end: int) -> tuple[Edit, ...]:

@@ -149,11 +149,11 @@ class Passage:
 
         Without kinds: of :data:`NOT_WORDS`, which leaves what a dictionary of the report's language can judge.
         """
-        text = self.text
+        letters = list(self.text)
         for span in self.spans:
             if span.kind in (kinds or NOT_WORDS):
-                text = text[: span.start] + STAND_IN * (span.end - span.start) + text[span.end :]
-        return text
+                letters[span.start : span.end] = STAND_IN * (span.end - span.start)
+        return "".join(letters)
 
     def edit(self, start: int, end: int, replacement: str) -> Edit | None:
         """Return the edit that writes ``replacement`` for the characters ``start`` to ``end`` (exclusive).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import accumulate
 from typing import Final
@@ -60,6 +61,13 @@ class Stretch:
     text: SourceText
     content: str
     starts: Sequence[int]
+    _lines: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = self.content.split("\n")
+        object.__setattr__(
+            self, "_lines", list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        )
 
     def place(self, offset: int, length: int) -> Place:
         """Return the place of a stretch of ``content``; the end of it may stand on another line."""
@@ -67,8 +75,8 @@ class Stretch:
 
     def in_text(self, offset: int) -> int:
         """Return the offset in ``text`` of a character of ``content``."""
-        before = self.content[:offset]
-        return self.starts[before.count("\n")] + offset - (before.rfind("\n") + 1)
+        line = bisect_right(self._lines, offset) - 1
+        return self.starts[line] + offset - self._lines[line]
 
 
 class InlineReader:

@@ -49,6 +49,7 @@ SLOTS: Final[Mapping[str, Slot]] = {
     "figure.credit": Slot(PassageKind.CREDIT, markdown=True),
     "table.caption": Slot(PassageKind.CAPTION, markdown=True),
     "table.columns.title": Slot(PassageKind.LABEL, markdown=True),
+    "table.columns.group": Slot(PassageKind.LABEL),
     "table.columns.unit": Slot(PassageKind.LABEL),
     "table.rows": Slot(PassageKind.CELL, markdown=True),
     "table.note": Slot(PassageKind.CREDIT, markdown=True),

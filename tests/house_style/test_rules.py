@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from builders import REPOSITORY
@@ -71,3 +72,11 @@ def test_english_rules_leave_other_languages_alone() -> None:
 def test_words_of_another_language_are_left_alone() -> None:
     """A stretch in another language is not held against English rules."""
     assert found("A [the the CQC]{lang=fr} `the the` <https://the.the/12345/20000> word.") == []
+
+
+def test_what_an_unread_chapter_explains_nobody_knows() -> None:
+    """While a chapter cannot be read, no abbreviation is said to be unexplained."""
+    report = report_of(chapter_of(literal("The plan was agreed with the ICB.")))
+
+    assert [finding.code for finding in check_style(report)] == ["unexplained-abbreviation"]
+    assert list(check_style(replace(report, unread=frozenset({"other"})))) == []

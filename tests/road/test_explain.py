@@ -38,6 +38,13 @@ def test_explains_a_rule_by_example(run: Runner) -> None:
     assert "disable:\n[money-form]" in said or "disable: [money-form]" in said
 
 
+def test_says_what_to_do_about_other_findings(run: Runner) -> None:
+    """What is no matter of style has its remedy."""
+    said = run.words("explain", "tab-indentation").out
+
+    assert said == "tab-indentation: YAML does not allow tabs in indentation.\n\nwhat to do: Use spaces.\n"
+
+
 def test_lists_every_code(run: Runner) -> None:
     """Without a code, each stands in one line below its family."""
     lines = run.words("explain").out.splitlines()
