@@ -70,9 +70,10 @@ def schema(options: argparse.Namespace) -> ExitCode:
     """Write the JSON Schema of the sources to sources/.schema, where the first line of each file points editors."""
     from pipeline.files import write_atomically  # noqa: PLC0415
     from pipeline.model.schema import schemas  # noqa: PLC0415
+    from pipeline.reading.examples import block_examples  # noqa: PLC0415
 
     folder = project(options.root) / "sources" / ".schema"
-    for name, content in schemas().items():
+    for name, content in schemas(block_examples()).items():
         try:
             write_atomically(folder / name, content.encode())
         except OSError as problem:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pipeline
 from pipeline.cli import commands, explain
 from pipeline.cli.gallery import gallery as make_gallery
+from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
 
 
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_loudness(gallery)
     _add_finding_options(gallery)
     gallery.set_defaults(run=make_gallery)
+
+    importing = add_import(subparsers)
+    _add_loudness(importing)
+    _add_finding_options(importing)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__

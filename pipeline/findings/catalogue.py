@@ -118,9 +118,16 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "engine": "Something that the typesetting engine reported.",
         "unsettled-pages": "Page numbers that do not settle after five rounds.",
         "layout": "A layout that cannot be rendered.",
+        # Importing manuscripts
+        "unsupported-manuscript": "A file in a format that cannot be imported.",
+        "missing-title": "A manuscript whose title cannot be told, and for which none was given.",
+        "file-exists": "A file that would be overwritten.",
+        "left-out": "Something of a manuscript that is not in the chapter.",
+        "imported-otherwise": "Something of a manuscript that the chapter says in another form.",
+        "glued-number": "A number at the end of a word: perhaps the call of a footnote.",
         # Linking and publishing
         "dead-link": "A link in the linked report that leads nowhere.",
-        "cannot-write": "The report cannot be written.",
+        "cannot-write": "The report, or a chapter, cannot be written.",
     }
 )
 

@@ -20,6 +20,14 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "cannot-edit": "Add the line that the hint gives to sources/report.yaml by hand.",
             "cannot-write": "Check who may write to build/, and whether the disk is full.",
         },
+        "Import": {
+            "unsupported-manuscript": "Save it as .docx, .md or .txt from the program that it was written with.",
+            "missing-title": "Say it: pipeline import FILE --as essay --title 'The title'.",
+            "file-exists": "Give the chapter another name with --id, or move the file that is there.",
+            "left-out": "Look whether the words are missed; if so, write them into the chapter.",
+            "imported-otherwise": "Look at the place in the new chapter.",
+            "glued-number": "If it is the call of a footnote, write [^1] for it; if not, leave it.",
+        },
         "YAML": {
             "yaml-syntax": "Look at the line and the one above it: indentation, colons, quotation marks.",
             "tab-indentation": "Use spaces.",

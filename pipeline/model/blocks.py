@@ -109,8 +109,8 @@ class Format(Choice):
 
     TEXT = "text", "as it stands in the file"
     NUMBER = "number", "with commas: 1987 becomes 1,987"
-    PERCENT = "percent", "with commas and a sign: 1987 becomes 1,987%"
-    POUNDS = "pounds", "with commas and a sign: 1987 becomes £1,987"
+    PERCENT = "percent", "with commas and %: 48 becomes 48%"
+    POUNDS = "pounds", "with commas and £: 1987 becomes £1,987"
 
 
 class Column(Authored):

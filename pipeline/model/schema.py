@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.chapters import CHAPTER_SOURCE
 from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest
@@ -51,6 +53,14 @@ class _ForEditors(GenerateJsonSchema):
         return described
 
 
+def _with_examples(schema: dict[str, Any], blocks: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the example of each block beside the key that begins it."""
+    for kind, entry in BLOCK_ENTRIES.items():
+        if entry.__name__ in schema.get("$defs", {}):
+            schema["$defs"][entry.__name__]["properties"][kind]["examples"] = [blocks[kind]]
+    return schema
+
+
 def _shown(part: Any) -> Any:
     """Give descriptions that hold what is typed a second form: in Markdown, where the first is plain."""
     if isinstance(part, list):
@@ -72,8 +82,12 @@ def _escaped(description: str) -> str:
     return "".join(piece if piece[:1] == "`" else _MARKS.sub(r"\\\1", piece) for piece in pieces)
 
 
-def schemas() -> dict[str, str]:
-    """Return the schemas by file name."""
+def schemas(blocks: Mapping[str, Any]) -> dict[str, str]:
+    """Return the schemas by file name.
+
+    Args:
+        blocks: an example of each block kind, as what stands behind its key.
+    """
     models: dict[str, tuple[str, TypeAdapter[Any]]] = {
         "report.json": ("sources/report.yaml", TypeAdapter(Manifest)),
         "chapter.json": ("A chapter", CHAPTER_SOURCE),
@@ -85,7 +99,7 @@ def schemas() -> dict[str, str]:
         name: json.dumps(
             {
                 "$schema": GenerateJsonSchema.schema_dialect,
-                **_shown(adapter.json_schema(schema_generator=_ForEditors)),
+                **_shown(_with_examples(adapter.json_schema(schema_generator=_ForEditors), blocks)),
                 "title": title,
             },
             ensure_ascii=False,

@@ -67,7 +67,7 @@ class _Known:
         """Yield the word, or those of its parts between hyphens, that nobody knows; possessives as what possesses."""
         if not self._has(word.text):
             for part in word.parts:
-                if len(part.stem) > 1 and not self._has(part.text):
+                if not self._has(part.text):
                     yield Word(part.stem, part.start)
 
     def near(self, text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _NO_WORDS: Final = re.compile(
     r"|\S+@\S+"
     r"|\bwww\.\S+"
     r"|(?<![\w.-])[\w-]+(?:[./][\w-]+)*\.[a-z]{2,}(?![\w.])(?:/\S*)?"  # cqc.org.uk, sources/words.txt
+    r"|[£$€]\S+"
     r"|[\w’'-]*[\d_][\w’'-]*"  # Q3, COVID-19, 2018-19, well_led
     r"|\{[^{}]*\}"
     r"|</?[A-Za-z][^<>]*>"
@@ -43,8 +44,12 @@ class Word(NamedTuple):
 
     @property
     def parts(self) -> tuple[Word, ...]:
-        """What stands between its hyphens."""
-        return tuple(Word(match[0], self.start + match.start()) for match in re.finditer("[^-]+", self.text))
+        """What stands between its hyphens and is no abbreviation."""
+        return tuple(
+            Word(match[0], self.start + match.start())
+            for match in re.finditer("[^-]+", self.text)
+            if not _ABBREVIATION.fullmatch(match[0])
+        )
 
     @property
     def stem(self) -> str:

@@ -60,6 +60,8 @@ def one_example(tmp_path_factory) -> Path:
     (folder / "blocks/wide.yaml").write_text(
         f"# A word.\n\nkind: prose\ntitle: Wide\nbody: |\n  {'w' * 99}\n", encoding="utf-8"
     )
+    # No dictionary has such a word.
+    (folder / "words.txt").write_text("w" * 99, encoding="utf-8")
     entry = "  - {id: wide, file: blocks/wide.yaml, part: body}\n"
     (folder / "report.yaml").write_text(MANIFEST + entry, encoding="utf-8")
     return folder

@@ -10,12 +10,15 @@ from builders import REPOSITORY
 from jsonschema import Draft202012Validator
 from reports import tree
 
+from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.chapters import KINDS
 from pipeline.model.schema import schemas
+from pipeline.reading.examples import block_examples
 from pipeline.reading.values import value_of
 
 SOURCES = REPOSITORY / "sources"
-SCHEMAS = {name: json.loads(content) for name, content in schemas().items()}
+WRITTEN = schemas(block_examples())
+SCHEMAS = {name: json.loads(content) for name, content in WRITTEN.items()}
 SCHEMA_OF = {f"{name}.yaml": f"{name}.json" for name in ("report", "references", "facts", "abbreviations")}
 """Every other file is a chapter."""
 
@@ -34,7 +37,7 @@ def mappings_in(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_repository_holds_the_schema_of_the_models(name):
     """The files that editors open are what the models say now; `make schema` rewrites them."""
-    assert schemas()[name] == (SOURCES / ".schema" / name).read_text(encoding="utf-8")
+    assert WRITTEN[name] == (SOURCES / ".schema" / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -99,6 +102,20 @@ def test_examples_and_defaults_are_right_themselves(name):
         for path, part, value in shown
         if not Draft202012Validator({**part, "$defs": SCHEMAS[name].get("$defs", {})}).is_valid(value)
     ] == []
+
+
+@pytest.mark.parametrize("kind", BLOCK_ENTRIES)
+def test_every_block_has_an_example(kind):
+    """Whoever points at a block's name is shown a whole one, which reading accepts."""
+    (entry,) = [
+        part["properties"][kind]
+        for _, part in mappings_in(SCHEMAS["chapter.json"]["$defs"])
+        if list(part.get("properties", ())) == [kind] and part.get("required") == [kind]
+    ]
+    example = block_examples()[kind]
+
+    assert entry["examples"] == [example]
+    assert BLOCK_ENTRIES[kind].model_validate({kind: example})
 
 
 def test_nothing_is_offered_for_a_key_that_may_be_left_out():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import pty
 import re
@@ -12,10 +13,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from builders import PROSE, project
 from runs import environment
+
+from pipeline.cli.watch import _look
+from pipeline.errors import MissingToolError
 
 CHAPTER = "sources/introduction.yaml"
 
@@ -93,3 +98,22 @@ def test_the_newest_findings_are_on_the_screen(root: Path) -> None:
         mended,
     )
     assert ended == 130
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (MissingToolError("a library is missing"), "pipeline: a library is missing"),
+        (RuntimeError("something of ours"), "this is a bug in the pipeline, not in the sources"),
+    ],
+)
+def test_nothing_ends_the_watch_but_whoever_began_it(raised: Exception, said: str, root: Path) -> None:
+    """A machine that lacks something, or a bug of ours, is said; the next save is checked all the same."""
+
+    def check(*_args: object) -> NoReturn:
+        raise raised
+
+    looked = _look(argparse.Namespace(quiet=True), root, check)
+
+    assert looked.findings is None
+    assert said in looked.problem
