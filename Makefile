@@ -8,7 +8,7 @@
 MAKEFLAGS += --no-print-directory
 bin := .venv/bin
 
-.PHONY: help setup runtime dev report check test lint format golden conform bench schema lock clean
+.PHONY: help setup runtime dev report check gallery test lint format golden conform bench schema lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ report: runtime ## Make the report: build/report.pdf
 
 check: runtime ## Read all of sources/ and say what is wrong, without making anything
 	@$(bin)/pipeline check $(OPTIONS)
+
+gallery: runtime ## Make build/gallery.pdf: every chapter kind, block and chart beside its YAML
+	@$(bin)/pipeline gallery $(OPTIONS)
 
 schema: runtime ## Write the JSON Schema that editors read: sources/.schema
 	@$(bin)/pipeline schema $(OPTIONS)

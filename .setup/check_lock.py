@@ -18,7 +18,10 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 PROJECT = "report-pipeline"
-LOCKS = {"requirements.txt": frozenset[str](), "requirements-dev.txt": frozenset({"dev"})}
+LOCKS = {
+    "requirements.txt": frozenset({"spelling"}),
+    "requirements-dev.txt": frozenset({"spelling", "dev"}),
+}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {"linux": "Linux", "darwin": "Darwin"}
 

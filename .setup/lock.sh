@@ -20,7 +20,8 @@ compile() {
         --output-file "$output" "$@" pyproject.toml
 }
 
-compile requirements.txt "$@"
-compile requirements-dev.txt --extra dev --constraint requirements.txt "$@"
+# Spelling is light and editors should not have to ask for it; who installs the package by pip may leave it out.
+compile requirements.txt --extra spelling "$@"
+compile requirements-dev.txt --extra spelling --extra dev --constraint requirements.txt "$@"
 .setup/venv.sh dev
 .venv/bin/python .setup/check_lock.py

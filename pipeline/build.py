@@ -6,19 +6,23 @@ nothing is published if there is one; what was published before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.answering import answered
 from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
+from pipeline.house_style import check_style
 from pipeline.markup import ChapterHtml, LayoutError, mark_up
 from pipeline.model.prose import FigureBlock
-from pipeline.model.report import NumberedReport
+from pipeline.model.report import NumberedReport, Report
 from pipeline.numbering import number
 from pipeline.reading import read_report
+from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
 from pipeline.typesetting import Faces, check_drawing, open_engine, read_faces
 
@@ -67,15 +71,46 @@ class Prepared:
     sheets: tuple[Sheet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What can be known without typesetting.
+
+    Attributes:
+        report: None if it could not be read.
+        prepared: None if there is nothing that typesetting could start from.
+    """
+
+    report: Report | None
+    prepared: Prepared | None
+    findings: tuple[Finding, ...]
+
+    def answered(self, further: Iterable[Finding] = (), *, to_the_end: bool = False) -> tuple[Finding, ...]:
+        """Return these and further findings without those that authors have answered, in reading order.
+
+        Args:
+            to_the_end: whether everything was looked for; what was not may well answer something.
+        """
+        unsought = frozenset() if to_the_end else KNOWN_LATER
+        if any(finding.code == "spelling-unchecked" for finding in self.findings):
+            unsought |= {"unknown-word"}
+        return in_reading_order(answered((*self.findings, *further), self.report, unsought))
+
+
 def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
-    """Find everything that can be known without typesetting: stages 1 to 3, the stylesheets and the fonts.
+    """Find everything that can be known without typesetting: stages 1 to 3, house style, stylesheets and fonts.
 
     Args:
         root: the project root.
         progress: hears of each stage.
     """
+    looked = _look(root, progress)
+    return Checked(looked.prepared, looked.answered())
+
+
+def _look(root: Path, progress: Progress) -> _Looked:
     progress("read")
     report = read_report(root)
+    styled = (*check_style(report.value), *check_spelling(root, report.value)) if report.value else ()
     progress("number")
     numbered = report.then(number)
     progress("mark up")
@@ -85,11 +120,10 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
-    found = (*numbered.findings, *marked.findings, *sheets.findings, *faces.findings, *drawings)
-    findings = in_reading_order(found)
+    found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
     if numbered.value is None or sheets.value is None:
-        return Checked(None, findings)
-    return Checked(Prepared(numbered.value, sheets.value), findings)
+        return _Looked(report.value, None, found)
+    return _Looked(report.value, Prepared(numbered.value, sheets.value), found)
 
 
 def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
@@ -99,11 +133,11 @@ def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
         root: the project root.
         progress: hears of each stage and chapter.
     """
-    checked = check(root, progress)
-    if checked.failed or checked.value is None:
-        return Checked(None, checked.findings)
-    built = _build(root, checked.value, progress)
-    return Checked(built.value, in_reading_order((*checked.findings, *built.findings)))
+    looked = _look(root, progress)
+    if looked.prepared is None or Checked(None, looked.findings).failed:
+        return Checked(None, looked.answered())
+    built = _build(root, looked.prepared, progress)
+    return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
 
 
 def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,8 +33,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_together({path: content})
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_together(contents: Mapping[Path, bytes], *, keep_modes: bool = False) -> None:
     """Put several files in their places: all are written out before the first is moved.
+
+    Args:
+        contents: the new content by path.
+        keep_modes: whether a file that is there keeps its permissions; else they follow the umask.
 
     Raises:
         OSError: one cannot be written; then all old files are untouched, and no other is left behind.
@@ -44,7 +49,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             temporaries[path] = Path(name)
-            _fill(descriptor, Path(name), content)
+            _fill(descriptor, content)
+            Path(name).chmod(_mode(path, keep=keep_modes))
         for path, temporary in temporaries.items():
             temporary.replace(path)
     except BaseException:
@@ -53,12 +59,17 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         raise
 
 
-def _fill(descriptor: int, temporary: Path, content: bytes) -> None:
+def _fill(descriptor: int, content: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    # mkstemp makes files that only their owner can read; a published file follows the umask.
+
+
+def _mode(path: Path, *, keep: bool) -> int:
+    """Return the permissions of a file; mkstemp makes files that only their owner can read."""
+    if keep and path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
     umask = os.umask(0)
     os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
+    return 0o666 & ~umask

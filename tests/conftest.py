@@ -6,12 +6,21 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from sample import Sample, build_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the expected texts of tests/golden"
     )
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Give the project's own report."""
+    # Each process of a run on several cores has a folder of its own inside one that they share.
+    own = tmp_path_factory.getbasetemp()
+    return build_once(own.parent if own.name.startswith("popen-") else own)
 
 
 @pytest.fixture(autouse=True)

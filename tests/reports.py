@@ -9,11 +9,14 @@ from pathlib import Path
 from builders import MANIFEST, entry, project
 
 from pipeline.findings import Checked, Finding
+from pipeline.model.chapters import Prose as ProseSource
+from pipeline.model.manifest import Manifest, Part
 from pipeline.model.prose import Blocks, Footnote, Inlines
-from pipeline.model.report import NumberedReport, Report
+from pipeline.model.report import Chapter, NumberedReport, Report
 from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.reading.markdown import Prose
+from pipeline.reading.passages import chapter_passages
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Mapping as Tree
@@ -128,3 +131,26 @@ def walk(node: Node) -> Iterator[Node]:
         case Sequence():
             for item in node.items:
                 yield from walk(item)
+
+
+def chapter_of(yaml: str, chapter: str = "a", path: str = "sources/a.yaml") -> Chapter:
+    """Return a chapter of prose with the passages of a YAML text, sound or not: what house style looks at."""
+    file = source(yaml, path)
+    parsed = parse_yaml(file).value
+    markdown = Prose()
+    body = parsed.get("body") if isinstance(parsed, Tree) else None
+    if isinstance(body, Scalar):
+        markdown.blocks(SourceText.of(body, file), "body/0")
+    passages = chapter_passages(parsed, file, chapter, markdown.passages) if parsed else ()
+    front = ProseSource(kind="prose", title="A chapter", body="Words.")
+    return Chapter(chapter, Part.BODY, path, front, passages=passages)
+
+
+def report_of(*chapters: Chapter, language: str = "en-GB", disable: tuple[str, ...] = ()) -> Report:
+    """Return a report of chapters that need no files."""
+    entries = [{"id": each.id, "file": f"{each.id}.yaml", "part": "body"} for each in chapters]
+    about = {"title": "A report", "publisher": "Test publisher", "date": "2019-11-01", "language": language}
+    style = {"disable": disable}
+    return Report(
+        Manifest.model_validate({**about, "chapters": tuple(entries), "house_style": style}), chapters
+    )

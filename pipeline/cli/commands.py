@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.printing import print_findings
+from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding
 
 if TYPE_CHECKING:
     from pipeline.build import Built
@@ -23,7 +23,7 @@ def build(options: argparse.Namespace) -> ExitCode:
     """Make build/report.pdf. If there is a mistake, say all of them and leave the last report in place."""
     from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
 
-    root = _project(options.root)
+    root = project(options.root)
     report = root / "build" / "report.pdf"
     started = time.monotonic()
     try:
@@ -34,7 +34,7 @@ def build(options: argparse.Namespace) -> ExitCode:
         if not options.quiet:
             _say_kept(report)
         raise
-    code = _answer(built.findings, options)
+    code = answer(built.findings, options)
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
     if built.value is not None and not options.quiet:
@@ -45,32 +45,42 @@ def build(options: argparse.Namespace) -> ExitCode:
 
 
 def check(options: argparse.Namespace) -> ExitCode:
-    """Read everything and say what is wrong, without making a report."""
+    """Read everything and say what is wrong, without making a report; --fix mends, --watch looks again."""
     from pipeline.build import check as check_report  # noqa: PLC0415
 
-    root = _project(options.root)
+    root = project(options.root)
+    if options.yes and not options.fix:
+        raise UsageError("--yes agrees to what --fix would change", "pipeline check --fix --yes")
+    if options.watch:
+        from pipeline.cli.watch import watch_sources  # noqa: PLC0415
+
+        watch_sources(options, root)
+    if options.fix:
+        from pipeline.cli.fix import fix_sources  # noqa: PLC0415
+
+        return fix_sources(options, root)
     with progress_for(sys.stderr, quiet=options.quiet) as progress:
         checked = check_report(root, progress)
     print_findings(checked.findings, root, options.format)
-    if not checked.findings and not options.quiet and options.format == "text":
-        print("no mistakes found")
-    return _answer(checked.findings, options)
+    say_sound(checked.findings, options)
+    return answer(checked.findings, options)
 
 
 def schema(options: argparse.Namespace) -> ExitCode:
     """Write the JSON Schema of the sources to sources/.schema, where the first line of each file points editors."""
     from pipeline.files import write_atomically  # noqa: PLC0415
     from pipeline.model.schema import schemas  # noqa: PLC0415
+    from pipeline.reading.examples import block_examples  # noqa: PLC0415
 
-    folder = _project(options.root) / "sources" / ".schema"
-    for name, content in schemas().items():
+    folder = project(options.root) / "sources" / ".schema"
+    for name, content in schemas(block_examples()).items():
         try:
             write_atomically(folder / name, content.encode())
         except OSError as problem:
             message = f'cannot write "sources/.schema/{name}": {(problem.strerror or "").lower()}'
             raise UsageError(message, "check who may write there") from problem
         if not options.quiet:
-            print(f"wrote {(folder / name).relative_to(_project(options.root)).as_posix()}")
+            print(f"wrote {(folder / name).relative_to(project(options.root)).as_posix()}")
     return ExitCode.FINE
 
 
@@ -91,15 +101,15 @@ def inspect(options: argparse.Namespace) -> ExitCode:
     return ExitCode.FINE
 
 
-def _project(root: Path) -> Path:
+def project(root: Path) -> Path:
+    """Return the project root as an absolute path.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
     if not root.is_dir():
         raise UsageError(f'there is no folder "{root}"', "-C takes the folder that holds sources/")
     return root.resolve()
-
-
-def _answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
-    counted = {Severity.ERROR} if options.fail_on == "error" else {Severity.ERROR, Severity.WARNING}
-    return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
 
 
 def _keep_findings(findings: Sequence[Finding], root: Path) -> None:
@@ -120,7 +130,7 @@ def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> No
         print(*facts.lines(), f"rounds of typesetting: {built.rounds}", sep="\n", file=sys.stderr)
     tagged = "" if facts.tagged else ", untagged"
     path = built.path.relative_to(root).as_posix()
-    print(f"{path}: {facts.pages} pages, {_size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
+    print(f"{path}: {facts.pages} pages, {size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
 
 
 def _say_kept(report: Path) -> None:
@@ -133,5 +143,6 @@ def _say_kept(report: Path) -> None:
         print("no report was made", file=sys.stderr)
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
+    """Word a count of bytes."""
     return f"{count / 1024:,.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pipeline
-from pipeline.cli import commands
+from pipeline.cli import commands, explain
+from pipeline.cli.gallery import gallery as make_gallery
+from pipeline.cli.importing import add_import
+from pipeline.cli.new import new as begin_chapter
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -45,7 +48,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_loudness(check)
     _add_finding_options(check)
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--fix", action="store_true", help="mend what a machine can, after showing a diff")
+    instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
+    check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
+
+    new = subparsers.add_parser(
+        "new", help="begin a chapter with a file to fill in", description=begin_chapter.__doc__
+    )
+    _add_loudness(new)
+    new.add_argument("kind", metavar="KIND", nargs="?", help="chapter kind; leave it out for a list of them")
+    new.add_argument("id", metavar="ID", nargs="?", help="the chapter's name in crossrefs, such as brighton")
+    new.set_defaults(run=begin_chapter)
+
+    gallery = subparsers.add_parser(
+        "gallery", help="make build/gallery.pdf, every kind beside its YAML", description=make_gallery.__doc__
+    )
+    _add_loudness(gallery)
+    _add_finding_options(gallery)
+    gallery.set_defaults(run=make_gallery)
+
+    importing = add_import(subparsers)
+    _add_loudness(importing)
+    _add_finding_options(importing)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__
@@ -57,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
     inspect.set_defaults(run=commands.inspect)
+
+    explanation = subparsers.add_parser(
+        "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
+    )
+    explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
+    explanation.set_defaults(run=explain.explain)
     return parser
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
+from pipeline.errors import ExitCode
 from pipeline.files import inside
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Severity
 
 
 def print_findings(findings: Sequence[Finding], root: Path, form: str) -> None:
@@ -17,9 +20,8 @@ def print_findings(findings: Sequence[Finding], root: Path, form: str) -> None:
     if form == "text":
         from pipeline.findings.wording import summarise, word  # noqa: PLC0415
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         for finding in findings:
-            print(word(finding, _lines_in(root), colour=colour))
+            print(word(finding, _lines_in(root), colour=coloured(sys.stdout)))
         if findings:
             print(summarise(findings))
         return
@@ -28,6 +30,23 @@ def print_findings(findings: Sequence[Finding], root: Path, form: str) -> None:
     text = FORMATS[form](findings)
     if text:
         print(text.rstrip("\n"))
+
+
+def say_sound(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    """Say that nothing is wrong, to people who want to hear it."""
+    if not findings and not options.quiet and options.format == "text":
+        print("no mistakes found")
+
+
+def answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode:
+    """Answer with the exit code that findings have at the level of ``--fail-on``."""
+    counted = {Severity.ERROR} if options.fail_on == "error" else {Severity.ERROR, Severity.WARNING}
+    return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user has nothing against colours (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _lines_in(root: Path) -> Callable[[str], Sequence[str] | None]:

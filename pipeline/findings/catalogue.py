@@ -20,6 +20,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "too-many-aliases": "A source file's YAML aliases unfold to more than any chapter could hold.",
         "outside-project": "A path leads out of the project; only files inside it are read.",
         "not-fetched": "A network address was asked for; nothing is ever fetched.",
+        "cannot-edit": "A file's layout is such that a line cannot be put in by machine without changing others.",
         # YAML
         "yaml-syntax": "The YAML cannot be understood.",
         "tab-indentation": "YAML does not allow tabs in indentation.",
@@ -73,6 +74,31 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "huge-image": "An image with more pixels than the engine can bear.",
         "unsafe-svg": "An SVG that asks for an external entity or file.",
         "unsupported-image": "An image in a format that the engine cannot draw.",
+        # House style, which HOUSE_STYLE lists for switching off
+        "rating-form": "A rating without its quotation marks, or with a capital.",
+        "cqc-article": '"the" before CQC.',
+        "trust-case": 'A capital on "trust" where it is no name.',
+        "job-title-case": "Capitals on a job title.",
+        "organisation-name": "One organisation under two names.",
+        "number-commas": "A large number without commas.",
+        "money-form": "A sum of money in another form than £70m.",
+        "date-form": "A date in another form than 28 March 2017.",
+        "mixed-quotes": "Straight and curly quotation marks in one chapter.",
+        "mixed-dashes": "Dashes of two kinds in one report.",
+        "doubled-space": "Two spaces where one would do.",
+        "doubled-word": "A word that stands twice.",
+        "placeholder": "Words that hold the place of others.",
+        "unexplained-abbreviation": "An abbreviation that the report explains nowhere.",
+        "long-sentence": "A sentence of more than 35 words without a colon or semicolon to rest at.",
+        "alt-wording": "Alternate text that is the name of a file, or says that there is an image.",
+        "link-words": "A link whose words do not say where it leads.",
+        "word-budget": "More words than a slot of the layout has room for.",
+        # Spelling
+        "unknown-word": "A word that neither the dictionary nor sources/words.txt has.",
+        "spelling-unchecked": "Nobody looked at the spelling: the extra that does it is not installed.",
+        # Answers to warnings
+        "unused-allowance": "An allowance of a warning that is not there.",
+        "allowed-error": "An allowance of an error: errors are mended, not answered.",
         # Stylesheets
         "css-syntax": "A stylesheet that cannot be parsed there.",
         "css-ignored": "A rule or declaration that the engine ignores.",
@@ -87,13 +113,22 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "missing-glyph": "A character that the bundled face does not have.",
         # Typesetting
         "overflow": "Text or a box that leaves its page or its box.",
+        "low-contrast": "Text whose colour is too close to the one behind it (WCAG 2.2, 1.4.3, level AA).",
+        "unknown-contrast": "Text on a picture, where only an eye can tell whether it can be read.",
         "engine": "Something that the typesetting engine reported.",
         "unsettled-pages": "Page numbers that do not settle after five rounds.",
         "layout": "A layout that cannot be rendered.",
+        # Importing manuscripts
+        "unsupported-manuscript": "A file in a format that cannot be imported.",
+        "missing-title": "A manuscript whose title cannot be told, and for which none was given.",
+        "file-exists": "A file that would be overwritten.",
+        "left-out": "Something of a manuscript that is not in the chapter.",
+        "imported-otherwise": "Something of a manuscript that the chapter says in another form.",
+        "glued-number": "A number at the end of a word: perhaps the call of a footnote.",
         # Linking and publishing
         "not-linked": "Something in a chapter's PDF that linking would lose, and so refuses.",
         "dead-link": "A link in the linked report that leads nowhere.",
-        "cannot-write": "The report cannot be written.",
+        "cannot-write": "The report, or a chapter, cannot be written.",
         # Preflight of a PDF
         "untagged": "A PDF without a structure tree.",
         "parent-tree": "Content and structure elements that do not lead to each other.",
@@ -107,3 +142,57 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "false-claim": "A claim of conformance that the file itself contradicts.",
     }
 )
+
+HOUSE_STYLE: Final = (
+    "rating-form",
+    "cqc-article",
+    "trust-case",
+    "job-title-case",
+    "organisation-name",
+    "number-commas",
+    "money-form",
+    "date-form",
+    "mixed-quotes",
+    "mixed-dashes",
+    "doubled-space",
+    "doubled-word",
+    "placeholder",
+    "unexplained-abbreviation",
+    "long-sentence",
+    "alt-wording",
+    "link-words",
+    "word-budget",
+)
+"""The codes of the rules of the house style."""
+
+SWITCHABLE: Final = (*HOUSE_STYLE, "unknown-word")
+"""The codes that ``house_style.disable`` switches off one by one: house style and spelling."""
+
+KNOWN_LATER: Final = frozenset(
+    {
+        "css-syntax",
+        "css-ignored",
+        "css-undefined-property",
+        "unknown-font",
+        "missing-face",
+        "missing-glyph",
+        "low-contrast",
+        "unknown-contrast",
+        "overflow",
+        "engine",
+        "unsettled-pages",
+        "dead-link",
+        "not-linked",
+        "untagged",
+        "parent-tree",
+        "unannounced-content",
+        "unannounced-annotation",
+        "silent-link",
+        "font-not-embedded",
+        "font-without-characters",
+        "metadata-missing",
+        "metadata-differs",
+        "false-claim",
+    }
+)
+"""Codes of what only typesetting and what follows it can find: without them nobody knows that there is none."""

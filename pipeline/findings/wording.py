@@ -53,9 +53,9 @@ def word(finding: Finding, source: Lines, *, colour: bool = False) -> str:
         [
             _headline(finding, colour=colour),
             *_excerpt(finding, source, colour=colour),
-            *([f"  hint: {_visible(finding.hint)}"] if finding.hint else []),
+            *([f"  hint: {visible(finding.hint)}"] if finding.hint else []),
             *(
-                f"  note: {_visible(related.message)}: {_visible(str(related.place))}"
+                f"  note: {visible(related.message)}: {visible(str(related.place))}"
                 for related in finding.related
             ),
         ]
@@ -77,14 +77,14 @@ def _counted(count: int, severity: Severity) -> str:
 
 def _headline(finding: Finding, *, colour: bool) -> str:
     severity = _painted(finding.severity, finding.severity, colour=colour)
-    message = f"{severity}: {_visible(finding.message)} [{finding.code}]"
+    message = f"{severity}: {visible(finding.message)} [{finding.code}]"
     where = ", ".join(_where(finding))
     return f"{where}: {message}" if where else message
 
 
 def _where(finding: Finding) -> Iterator[str]:
     if finding.place:
-        yield _visible(str(finding.place))
+        yield visible(str(finding.place))
     if finding.page is not None:
         yield f"page {finding.page}"
 
@@ -103,10 +103,10 @@ def _excerpt(finding: Finding, source: Lines, *, colour: bool) -> Iterator[str]:
     gutter = len(str(place.line))
     if place.line > 1:
         above = _cut(lines[place.line - 2].rstrip("\r\n"), 0, 0)
-        yield _numbered(str(place.line - 1), gutter, _visible(above.text))
+        yield _numbered(str(place.line - 1), gutter, visible(above.text))
     line = lines[place.line - 1].rstrip("\r\n")
     cut = _cut(line, *_span(place, line))
-    yield _numbered(str(place.line), gutter, _visible(cut.text))
+    yield _numbered(str(place.line), gutter, visible(cut.text))
     carets = _painted("^" * cut.width_of_span, finding.severity, colour=colour)
     yield _numbered("", gutter, " " * cut.width_before_span + carets)
 
@@ -162,7 +162,8 @@ def _cut(line: str, start: int, end: int) -> _Cut:
     return _Cut(head + line[first:last] + tail, start + moved, min(end, last) + moved)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Show what would move the cursor, or hide text from the reader, by signs that do not."""
     return text if text.isprintable() else "".join(map(_sign, text))
 
 

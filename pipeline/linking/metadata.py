@@ -5,7 +5,7 @@ Dates are the report's own, never the clock's: the same sources give the same by
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -57,19 +57,23 @@ class Metadata:
         """What names the document through all its versions."""
         return f"{self.title}\n{self.publisher}".encode()
 
-    def spell_info(self) -> bytes:
-        """Write the information dictionary (ISO 32000-2:2020, 14.3.3)."""
+    def info(self) -> Iterator[tuple[str, str]]:
+        """Yield the entries of the information dictionary (ISO 32000-2:2020, 14.3.3); what is not known is left out."""
         moment = f"D:{self.moment:%Y%m%d%H%M%S}Z"
         entries = {
-            b"/Title": self.title,
-            b"/Author": self.publisher,
-            b"/Subject": self.series,
-            b"/Creator": self.creator,
-            b"/Producer": self.producer,
-            b"/CreationDate": moment,
-            b"/ModDate": moment,
+            "/Title": self.title,
+            "/Author": self.publisher,
+            "/Subject": self.series,
+            "/Creator": self.creator,
+            "/Producer": self.producer,
+            "/CreationDate": moment,
+            "/ModDate": moment,
         }
-        return b"<<%s>>" % b"".join(key + spell_text(value) for key, value in entries.items() if value)
+        return ((key, value) for key, value in entries.items() if value)
+
+    def spell_info(self) -> bytes:
+        """Write the information dictionary."""
+        return b"<<%s>>" % b"".join(key.encode() + spell_text(value) for key, value in self.info())
 
     def xmp(self) -> bytes:
         """Write the XMP packet (ISO 32000-2:2020, 14.3.2; ISO 16684-1), which claims PDF/UA-1 and PDF/A-2a.

@@ -7,13 +7,16 @@ What is written around it follows: "an NHS trust's" becomes "a National Health S
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from pipeline.markup.typography import refine
 from pipeline.model.facts import abbreviation_pattern
+
+_IN_NAME: Final = re.compile(r" [A-Z][a-z]")
+"""What follows an abbreviation that is part of a name, which nobody writes out: NHS England, Example NHS Trust."""
 
 _ARTICLE: Final = re.compile(r"\b([Aa]n|a) $")
 _SENTENCE_END: Final = re.compile(r"[.!?…:][”’)]*\s+$")
@@ -33,7 +36,12 @@ def without_article(words: str) -> str:
 
 
 def with_abbreviations(
-    text: str, known: Mapping[str, str], *, before: str = "", introduced: set[str] | None = None
+    text: str,
+    known: Mapping[str, str],
+    *,
+    before: str = "",
+    introduced: set[str] | None = None,
+    between: Callable[[str], Markup] = escape,
 ) -> Markup:
     """Return text as HTML with every abbreviation marked.
 
@@ -43,17 +51,21 @@ def with_abbreviations(
         before: the character that stands before the text in its block; empty at the block's start.
         introduced: the abbreviations that the chapter has written out so far, which grow; None where none is
             written out: in headings, captions, cells, links and notes.
+        between: makes HTML of the words between abbreviations.
     """
     if not known:
-        return escape(text)
+        return between(text)
     marked, end = Markup(), 0
     for match in abbreviation_pattern(tuple(known)).finditer(text):
         short, words = match[0], refine(without_article(known[match[0]]))
         abbreviation = Markup('<abbr title="{}">{}</abbr>').format(words, short)
         head = text[end : match.start()]
         end = match.end()
+        if _IN_NAME.match(text, end):
+            marked += between(head) + abbreviation
+            continue
         if introduced is None or short in introduced or _by_author(match, words, before):
-            marked += escape(head) + abbreviation
+            marked += between(head) + abbreviation
         else:
             if known[short] != without_article(known[short]) and not _DETERMINER.search(head or before):
                 words = f"the {words}"
@@ -61,12 +73,12 @@ def with_abbreviations(
                 words = words[:1].upper() + words[1:]
             owner = text[end:].startswith("’s")
             end += 2 * owner
-            marked += escape(_with_article(head, words)) + _written_out(
+            marked += between(_with_article(head, words)) + _written_out(
                 words, abbreviation, owner=owner, bracketed=_in_brackets(text[: match.start()])
             )
         if introduced is not None:
             introduced.add(short)
-    return marked + escape(text[end:])
+    return marked + between(text[end:])
 
 
 def _written_out(words: str, abbreviation: Markup, *, owner: bool, bracketed: bool) -> Markup:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from pipeline.findings import Finding, Place, error
 from pipeline.markup.abbreviations import without_article
 from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
+from pipeline.markup.figures import proportions
 from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
 from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
@@ -23,11 +24,14 @@ from pipeline.model.chapters import Story
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import abbreviation_pattern
 from pipeline.model.manifest import Part
-from pipeline.model.prose import Block, ChartBlock, ListItem, RatingTableBlock, Source, plain
+from pipeline.model.prose import Block, ChartBlock, ImageSize, ListItem, RatingTableBlock, Source, plain
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
 
 UNNUMBERED = frozenset({"cover", "back-cover"})
-"""Chapter kinds whose pages print no folio and which the contents page leaves out."""
+"""Chapter kinds whose pages print no folio."""
+
+UNLISTED = UNNUMBERED | {"contents", "imprint"}
+"""Chapter kinds that the contents page leaves out: readers know where to find them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,23 @@ class _PageTools:
         """Return plain text of an author, or a date, with typographer's marks."""
         return escape(refine(str(text)))
 
+    def beside_link(self, text: str) -> Markup:
+        """Return plain text that a long link follows, in a span that ends before its last space.
+
+        A text that ends with a space right before a link which does not fit may be broken lines too early (WeasyPrint
+        70.0, measured); a text in an element of its own is not.
+        """
+        words = self.words(text)
+        start, end = (Markup(" ") * words.startswith(" "), Markup(" ") * words.endswith(" "))
+        return start + Markup("<span>{}</span>").format(words.strip()) + end
+
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
         return Markup(", ").join(self.words(text) for text in texts if text)
+
+    def proportions(self, size: ImageSize) -> str:
+        """Return the custom properties by which a stylesheet gives an image its room."""
+        return proportions(size)
 
     def chart(self, block: ChartBlock) -> DrawnChart:
         """Return a chart ready to be drawn."""
@@ -184,7 +202,7 @@ def _contents(
 ) -> tuple[ContentsEntry, ...]:
     entries = []
     for chapter in numbered.report.chapters:
-        if chapter.kind in UNNUMBERED or chapter.kind == "contents":
+        if chapter.kind in UNLISTED:
             continue
         target = numbered.targets[chapter.id]
         folio = folios.get(chapter.id, "" if settled else UNKNOWN_FOLIO)

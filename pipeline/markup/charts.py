@@ -21,6 +21,10 @@ UNKNOWN = "not known"
 """What stands where a number is missing: it is never drawn as zero."""
 
 
+LATE = 55
+"""Per cent of the axis behind which a point's label stands on its left: on its right it would leave the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
     """One number of a chart.
@@ -69,12 +73,14 @@ class DrawnChart:
 
     Attributes:
         kind: the word in the sources, a class of the table.
-        corner: the heading of the rows' own headings: what the numbers count, or that these are dates.
+        corner: the heading of the rows' own headings: what the numbers count, or that these are dates; None where
+            the one series says what is counted.
+        series: the headings of the numbers.
         style: custom properties of the whole: the end of the axis.
     """
 
     kind: str
-    corner: str
+    corner: str | None
     series: tuple[str, ...]
     groups: tuple[DrawnGroup, ...]
     style: str
@@ -96,16 +102,26 @@ def draw_chart(block: ChartBlock, facts: Mapping[str, StatedFact]) -> DrawnChart
     return DrawnChart(
         block.kind.value,
         _corner(block),
-        block.series,
+        block.series if len(block.series) > 1 else (_only(block.series[0], block.unit),),
         tuple(DrawnGroup(name, tuple(members)) for name, members in groups.items()),
         f"--max: {_number(end)}",
     )
 
 
-def _corner(block: ChartBlock) -> str:
+def _corner(block: ChartBlock) -> str | None:
     if block.kind is ChartKind.POINTS:
         return "Date"
-    return "In per cent" if block.unit == "%" else f"In {block.unit}"
+    return f"In {_spoken(block.unit)}" if len(block.series) > 1 else None
+
+
+def _only(series: str, unit: str) -> str:
+    """Return the heading of a single series, with its unit: a legend of one entry would say things twice."""
+    named = _spoken(unit).casefold() in series.casefold()
+    return series if named else f"{series}, in {_spoken(unit)}"
+
+
+def _spoken(unit: str) -> str:
+    return "per cent" if unit == "%" else unit
 
 
 def _stated(amount: Amount, facts: Mapping[str, StatedFact]) -> Amount:
@@ -122,7 +138,10 @@ def _row(row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.
     if block.kind is ChartKind.STACKED:
         style = f"--cells: {' '.join(_shares(row))}"
     elif block.kind is ChartKind.POINTS and row.date:
-        head, style = str(row.date), f"--t: {_per_cent(row.date.first_day, span)}"
+        along = _per_cent(row.date.first_day, span)
+        head, style = str(row.date), f"--t: {along}"
+        if float(along) > LATE:
+            classes.append("late")
         cells = tuple(_label(cell, row.name, block.unit) for cell in cells)
         # A point stands at its number; one whose number is not known has no height to stand at.
         if cells[0].known:

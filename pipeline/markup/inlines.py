@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from pipeline.markup.abbreviations import with_abbreviations
+from pipeline.markup.names import whole_names
 from pipeline.markup.typography import refine
 from pipeline.model.prose import (
     Citation,
@@ -79,7 +80,9 @@ class _Writer:
             return _linked(escape(refined), link)
         known = self.wording.numbered.report.abbreviations
         introduced = self.wording.introduced if self.running else None
-        return with_abbreviations(refined, known, before=before, introduced=introduced)
+        # Where no text runs, in headings, captions and cells, stylesheets allow no hyphens anyway.
+        between = whole_names if self.running else escape
+        return with_abbreviations(refined, known, before=before, introduced=introduced, between=between)
 
     def _refined(self, text: str) -> str:
         refined = refine(text, self.before)

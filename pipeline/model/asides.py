@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, Words
+from pipeline.model.border import Authored, AuthoredBlock, Cited, Id, JobTitle, PersonName, Words
 from pipeline.model.dates import PartialDate
 
 
@@ -20,11 +20,11 @@ class Fact(Authored):
     value: Words
     """The figure with its unit, in Markdown: 29 months."""
 
-    source: Words | None = None
-    """Where it comes from, usually a citation: "[@cqc-2019]"."""
+    source: Cited | None = None
+    """Where it comes from, usually a citation (in quotes, as it begins with a bracket)."""
 
 
-class FactBox(Authored):
+class FactBox(AuthoredBlock):
     """A few figures at a glance."""
 
     title: Words
@@ -34,7 +34,7 @@ class FactBox(Authored):
     """The figures, two to eight."""
 
 
-class KeyLearning(Authored):
+class KeyLearning(AuthoredBlock):
     """What others can take from a story."""
 
     title: Words = "Key learning"
@@ -44,19 +44,19 @@ class KeyLearning(Authored):
     """One lesson a line, in Markdown."""
 
 
-class PullQuote(Authored):
+class PullQuote(AuthoredBlock):
     """A sentence set large: the chapter's own, word for word, or somebody's words with their source."""
 
     text: Words
     """The words, without quotation marks. Without a speaker they must stand in the chapter's text, word for word."""
 
-    speaker: Words | None = None
+    speaker: PersonName | None = None
     """Who said or wrote them, if they are not the chapter's own."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The speaker's role and organisation."""
 
-    source: Words | None = None
+    source: Cited | None = None
     """Where the words stand, usually a citation. Required with a speaker."""
 
     @model_validator(mode="after")
@@ -68,14 +68,14 @@ class PullQuote(Authored):
         return self
 
 
-class Callout(Authored):
+class Callout(AuthoredBlock):
     """A short explanation beside the text."""
 
     title: Words
     """The box's heading."""
 
     text: Words
-    """Paragraphs and lists, in Markdown (begin it with | )."""
+    """Paragraphs and lists, in Markdown; begin it with `|`."""
 
 
 class Event(Authored):
@@ -88,11 +88,11 @@ class Event(Authored):
     """What happened, in Markdown."""
 
 
-class Timeline(Authored):
+class Timeline(AuthoredBlock):
     """What happened when."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     caption: Words
     """What the timeline shows, in Markdown."""

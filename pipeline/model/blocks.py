@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 
 from pipeline.model.asides import Callout, FactBox, KeyLearning, PullQuote, Timeline
-from pipeline.model.border import Authored, Cell, Id, ImagePath, SourcePath, Words, described, rows_or_data
+from pipeline.model.border import (
+    Authored,
+    AuthoredBlock,
+    Cell,
+    Choice,
+    Cited,
+    DataPath,
+    Id,
+    ImagePath,
+    JobTitle,
+    Organisation,
+    PersonName,
+    Unit,
+    Words,
+    described,
+    rows_or_data,
+)
 from pipeline.model.charts import Chart, RatingJourney, RatingTable
 
 
-class RoleInChapter(StrEnum):
+class RoleInChapter(Choice):
     """Whether a person wrote the chapter or is written about."""
 
-    AUTHOR = "author"
-    SUBJECT = "subject"
+    AUTHOR = "author", "this person wrote the chapter"
+    SUBJECT = "subject", "the chapter is about this person"
 
 
-class Person(Authored):
+class Person(AuthoredBlock):
     """A card that introduces a person: photograph, name, role, organisation."""
 
-    name: Words
-    """Full name with its honorific: Professor Ted Baker."""
+    name: PersonName
+    """Full name with its honorific."""
 
-    role: Words
-    """Job title, in lower case: chief inspector of hospitals."""
+    role: JobTitle
+    """Job title, in lower case."""
 
-    organisation: Words
+    organisation: Organisation
     """The organisation's full name."""
 
     role_in_chapter: RoleInChapter
-    """`author` if this person wrote the chapter, `subject` if the chapter is about them."""
+    """Whether this person wrote the chapter, or the chapter is about them."""
 
     image: ImagePath | None = None
     """A photograph, relative to `sources/`."""
@@ -46,27 +61,27 @@ class Person(Authored):
         return described(self)
 
 
-class Quote(Authored):
+class Quote(AuthoredBlock):
     """A quotation set apart from the text, with whose words they are."""
 
     text: Words
     """The words, in Markdown, without quotation marks."""
 
-    speaker: Words
+    speaker: PersonName
     """Who said or wrote them."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The speaker's role and organisation."""
 
-    source: Words | None = None
-    """Where the words stand, usually a citation: [@cqc-2019]."""
+    source: Cited | None = None
+    """Where the words stand, usually a citation."""
 
 
-class Figure(Authored):
+class Figure(AuthoredBlock):
     """An image with its caption."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     image: ImagePath
     """The image file, relative to `sources/`: PNG, JPEG, WebP or SVG."""
@@ -77,23 +92,25 @@ class Figure(Authored):
     caption: Words
     """One or two sentences under the image, in Markdown."""
 
-    credit: Words | None = None
+    credit: Cited | None = None
     """Who made the image, or where its numbers come from, in Markdown."""
 
 
-class Align(StrEnum):
+class Align(Choice):
     """How a column's cells are set."""
 
-    LEFT = "left"
-    RIGHT = "right"
-    CENTRE = "centre"
+    LEFT = "left", "for words"
+    RIGHT = "right", "for numbers"
+    CENTRE = "centre", "for marks and single letters"
 
 
-class Format(StrEnum):
+class Format(Choice):
     """How the cells of a data file are printed."""
 
-    TEXT = "text"
-    NUMBER = "number"
+    TEXT = "text", "as it stands in the file"
+    NUMBER = "number", "with commas: 1987 becomes 1,987"
+    PERCENT = "percent", "with commas and %: 48 becomes 48%"
+    POUNDS = "pounds", "with commas and £: 1987 becomes £1,987"
 
 
 class Column(Authored):
@@ -102,41 +119,50 @@ class Column(Authored):
     title: Words
     """The column's heading."""
 
-    align: Align = Align.LEFT
-    """`left` for words, `right` for numbers, `centre` for marks."""
+    align: Align | None = None
+    """On which side the column's cells stand; without it the format decides."""
+
+    group: Words | None = None
+    """A heading over this column and its neighbours with the same group; it makes a second row of headings."""
 
     field: Words | None = None
     """With `data`: the name of the column in the CSV file; without it the title."""
 
     format: Format = Format.TEXT
-    """With `data`: `number` prints 1987 as 1,987; `text` prints what is there."""
+    """With `data`: how the cells of the CSV file are printed."""
 
-    unit: Words | None = None
+    unit: Unit | None = None
     """With numbers: what they count. It is printed under the heading."""
 
 
-class Table(Authored):
+class Table(AuthoredBlock):
     """A table with a heading row."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](table:chapter/label)."""
+    """A name for crossrefs: `[text](table:chapter/label)`."""
 
     caption: Words
     """What the table shows, in Markdown; it stands above the table."""
 
-    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    columns: Annotated[
+        tuple[Column, ...],
+        Field(min_length=1, examples=[[{"title": "Year"}, {"title": "Good", "align": "right"}]]),
+    ]
     """The columns from left to right."""
 
-    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] | None = None
+    rows: (
+        Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1, examples=[[["2018", 60], ["2019", 65]]])]
+        | None
+    ) = None
     """The rows from top to bottom, each a list with one cell for each column, in Markdown. Either these or `data`."""
 
-    data: SourcePath | None = None
+    data: DataPath | None = None
     """A CSV file relative to `sources/` whose first line names the fields."""
 
     row_headers: StrictBool = False
     """Whether the first cell of each row names the row."""
 
-    note: Words | None = None
+    note: Cited | None = None
     """A note or source under the table, in Markdown."""
 
     @model_validator(mode="after")
@@ -144,16 +170,16 @@ class Table(Authored):
         return rows_or_data(self)
 
 
-class Signature(Authored):
+class Signature(AuthoredBlock):
     """Who signs a text: stands at its end."""
 
-    name: Words
+    name: PersonName
     """The signatory's full name."""
 
-    role: Words | None = None
+    role: JobTitle | None = None
     """The signatory's role."""
 
-    organisation: Words | None = None
+    organisation: Organisation | None = None
     """The signatory's organisation."""
 
 
@@ -302,5 +328,6 @@ def _form_of_body(body: Any) -> str:
 Body = Annotated[
     Annotated[Words, Tag("markdown")] | Annotated[tuple[Piece, ...], Field(min_length=1), Tag("pieces")],
     Discriminator(_form_of_body),
+    Field(examples=["One paragraph.\n\n## A heading {#its-name}\n\nAnother, with a citation [@cqc-2019].\n"]),
 ]
 """One Markdown string, or a list of Markdown strings and blocks."""

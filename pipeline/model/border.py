@@ -6,9 +6,13 @@ texts of editors through the JSON Schema.
 """
 
 import math
-from typing import Annotated, Any, Final, Protocol, TypeVar
+import re
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import Annotated, Any, Final, Protocol, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,7 +21,27 @@ from pydantic import (
     StrictInt,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from pipeline.findings.catalogue import CODES, SWITCHABLE
+
+
+class Choice(StrEnum):
+    """One of a few words; editors show beside each what it means.
+
+    Attributes:
+        meaning: in a few words, for somebody who chooses.
+    """
+
+    _value_: str
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """Make a member of its word and what it means."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
 
 
 class Authored(BaseModel):
@@ -28,6 +52,21 @@ class Authored(BaseModel):
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text of at least one character that is not white space."""
+
+Cited = Annotated[Words, Field(examples=["[@cqc-2019]", "[@cqc-2019, p. 4; @bbc-2016]"])]
+"""Markdown that is a citation, or holds one."""
+
+PersonName = Annotated[Words, Field(examples=["Professor Ted Baker"])]
+"""A person's name as it is printed, honorific and all."""
+
+JobTitle = Annotated[Words, Field(examples=["chief inspector of hospitals"])]
+"""What somebody is, in lower case."""
+
+Organisation = Annotated[Words, Field(examples=["Care Quality Commission"])]
+"""An organisation's full name."""
+
+Unit = Annotated[Words, Field(examples=["months", "%"])]
+"""What a number counts."""
 
 ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 ADDRESS_PATTERN: Final = r"^https?://\S+$"
@@ -45,6 +84,10 @@ SourcePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["st
 
 ImagePath = Annotated[str, StringConstraints(min_length=1), Field(examples=["images/entrance.jpg"])]
 """An image's path relative to ``sources/``, with forward slashes."""
+
+
+DataPath = Annotated[str, StringConstraints(min_length=1), Field(examples=["data/core-services.csv"])]
+"""A CSV file's path relative to ``sources/``, with forward slashes."""
 
 
 class WrittenInt(int):
@@ -136,3 +179,66 @@ def rows_or_data(value: R) -> R:
         both = value.data is not None
         raise PydanticCustomError("rows_or_data", "write either rows or data", {"both": both})
     return value
+
+
+def _among(codes: Collection[str]) -> AfterValidator:
+    """Refuse words that are not among these; a mistake is worded as that of an enumeration."""
+
+    def known(value: str) -> str:
+        if value not in codes:
+            raise PydanticKnownError("enum", {"expected": " or ".join(f"'{code}'" for code in codes)})
+        return value
+
+    return AfterValidator(known)
+
+
+def _one_of(codes: Iterable[str]) -> dict[str, Any]:
+    return {"enum": [*codes], "enumDescriptions": [CODES[code] for code in codes]}
+
+
+FindingCode = Annotated[str, _among(CODES), Field(json_schema_extra=_one_of(CODES))]
+"""The code of a finding, as it stands in brackets behind the message."""
+
+StyleCode = Annotated[str, _among(SWITCHABLE), Field(json_schema_extra=_one_of(SWITCHABLE))]
+"""The code of a rule of the house style."""
+
+
+def _in_words(value: str) -> str:
+    if len(_WORD.findall(value)) < 2:
+        raise PydanticCustomError("no_reason", "the reason is no reason")
+    return value
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    AfterValidator(_in_words),
+    Field(examples=["The trust spells its own programme so."]),
+]
+"""Why a warning is right as it is: two words at least, so that the next editor can judge it."""
+
+
+class Allowance(Authored):
+    """An answer to a warning: it is seen, and right as it is."""
+
+    code: FindingCode
+    """The warning's code, as it stands in brackets behind the message."""
+
+    reason: Reason
+    """Why it is right as it is, in a few words."""
+
+
+class ChapterAllowance(Allowance):
+    """An answer to a warning about a chapter's Markdown or its own keys."""
+
+    words: Words | None = None
+    """Words of the passage that is meant; without them all of the chapter is."""
+
+
+class AuthoredBlock(Authored):
+    """A block that an author writes between paragraphs."""
+
+    allow: tuple[Allowance, ...] = ()
+    """Warnings about this block that are seen and right as they are."""

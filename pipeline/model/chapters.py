@@ -6,37 +6,43 @@ Each kind has one layout, ``pipeline/layouts/<kind>.html.j2``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.blocks import Body, Person
-from pipeline.model.border import Authored, ImagePath, Words, described
+from pipeline.model.border import Authored, ChapterAllowance, Choice, ImagePath, Words, described
 from pipeline.model.dates import PartialDate
 
 
-class Rating(StrEnum):
+class Rating(Choice):
     """CQC's four ratings, from worst to best."""
 
-    INADEQUATE = "inadequate"
-    REQUIRES_IMPROVEMENT = "requires improvement"
-    GOOD = "good"
-    OUTSTANDING = "outstanding"
+    INADEQUATE = "inadequate", "the lowest of the four"
+    REQUIRES_IMPROVEMENT = "requires improvement", "the second lowest"
+    GOOD = "good", "the second highest"
+    OUTSTANDING = "outstanding", "the highest"
 
 
-class Question(StrEnum):
+class Question(Choice):
     """The five questions that CQC asks of every service."""
 
-    SAFE = "safe"
-    EFFECTIVE = "effective"
-    CARING = "caring"
-    RESPONSIVE = "responsive"
-    WELL_LED = "well_led"
+    SAFE = "safe", "whether people are kept from harm"
+    EFFECTIVE = "effective", "whether care brings about what it should"
+    CARING = "caring", "whether staff treat people kindly and with respect"
+    RESPONSIVE = "responsive", "whether services are arranged by what people need"
+    WELL_LED = "well_led", "whether those in charge make good care likely"
 
 
-class Titled(Authored):
+class AuthoredChapter(Authored):
+    """What every chapter can have."""
+
+    allow: tuple[ChapterAllowance, ...] = ()
+    """Warnings about the chapter's text and its own keys that are seen and right as they are."""
+
+
+class Titled(AuthoredChapter):
     """What every chapter with text has."""
 
     title: Words
@@ -49,7 +55,7 @@ class Titled(Authored):
     """One or two sentences under the title that say what the chapter is about, in Markdown."""
 
 
-class Cover(Authored):
+class Cover(AuthoredChapter):
     """The front cover. Title, subtitle, series and date come from the manifest."""
 
     kind: Literal["cover"]
@@ -109,14 +115,14 @@ class Prose(Titled):
     """The text."""
 
 
-class TrustType(StrEnum):
+class TrustType(Choice):
     """What a trust mainly provides."""
 
-    ACUTE = "acute"
-    AMBULANCE = "ambulance"
-    COMMUNITY = "community"
-    MENTAL_HEALTH = "mental health"
-    COMBINED = "mental health and community"
+    ACUTE = "acute", "hospital care"
+    AMBULANCE = "ambulance", "emergency calls and patient transport"
+    COMMUNITY = "community", "care at home and near it"
+    MENTAL_HEALTH = "mental health", "mental health care"
+    COMBINED = "mental health and community", "both of these"
 
 
 class Trust(Authored):
@@ -128,8 +134,8 @@ class Trust(Authored):
     type: TrustType
     """What the trust mainly provides."""
 
-    region: Words
-    """Where it is: South East, London."""
+    region: Annotated[Words, Field(examples=["South East", "London"])]
+    """Where it is."""
 
 
 class RatingRecord(Authored):
@@ -161,18 +167,18 @@ class RatingRecord(Authored):
         return self
 
 
-class SpecialMeasuresReason(StrEnum):
+class SpecialMeasuresReason(Choice):
     """Why a trust was in special measures."""
 
-    QUALITY = "quality"
-    FINANCE = "finance"
+    QUALITY = "quality", "for the quality of care"
+    FINANCE = "finance", "for its finances"
 
 
 class SpecialMeasures(Authored):
     """A period in special measures. CQC recommends entry and exit, the regulator of the time decides."""
 
     reason: SpecialMeasuresReason
-    """`quality` or `finance`."""
+    """Why the trust was in special measures."""
 
     entered: PartialDate
     """When the trust entered special measures."""
@@ -262,7 +268,7 @@ class AbbreviationList(Titled):
     """Text before the list."""
 
 
-class BackCover(Authored):
+class BackCover(AuthoredChapter):
     """The back cover."""
 
     kind: Literal["back-cover"]

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.border import Authored, Id, Number, SourcePath, Words, rows_or_data
+from pipeline.model.border import (
+    Authored,
+    AuthoredBlock,
+    Choice,
+    Cited,
+    DataPath,
+    Id,
+    Number,
+    Unit,
+    Words,
+    rows_or_data,
+)
 from pipeline.model.dates import PartialDate
 
 
-class ChartKind(StrEnum):
+class ChartKind(Choice):
     """How a chart is drawn."""
 
-    BARS = "bars"
-    STACKED = "stacked"
-    GROUPED = "grouped"
-    POINTS = "points"
-    MULTIPLES = "multiples"
+    BARS = "bars", "a horizontal bar for each row, of one series"
+    STACKED = "stacked", "shares of a whole in one bar: each row adds up to 100"
+    GROUPED = "grouped", "a bar for each series, side by side"
+    POINTS = "points", "values over time: each row has a date"
+    MULTIPLES = "multiples", "small charts side by side: each row has a group"
 
 
 ROUNDING: Final = 1
@@ -71,8 +81,10 @@ class ChartRow(Authored):
     name: Words
     """What the row is about."""
 
-    values: Annotated[tuple[ChartValue, ...], Field(min_length=1)]
-    """One number for each series; ~ for one that is not known."""
+    values: Annotated[
+        tuple[ChartValue, ...], Field(min_length=1, examples=[[60, 12.5], [None, {"fact": "months-medway"}]])
+    ]
+    """One number for each series; `~` for one that is not known, `{fact: name}` for one that `facts.yaml` states."""
 
     date: PartialDate | None = None
     """When it was so; for the kind `points`."""
@@ -81,14 +93,14 @@ class ChartRow(Authored):
     """Which small chart the row belongs to; for the kind `multiples`."""
 
 
-class Chart(Authored):
+class Chart(AuthoredBlock):
     """Numbers drawn as bars or points; to a screen reader it is a table."""
 
     kind: ChartKind
-    """`bars`, `stacked` (adds up to 100), `grouped`, `points` (over time) or `multiples` (small charts by group)."""
+    """How the numbers are drawn."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     title: Words
     """What the chart shows, in Markdown."""
@@ -96,19 +108,21 @@ class Chart(Authored):
     message: Words
     """The one sentence that a reader should take away, in Markdown."""
 
-    unit: Words
+    unit: Unit
     """What the numbers count: months, %, trusts."""
 
-    source: Words
+    source: Cited
     """Where the numbers come from, in Markdown with citations."""
 
-    series: Annotated[tuple[Words, ...], Field(min_length=1, max_length=4)]
+    series: Annotated[
+        tuple[Words, ...], Field(min_length=1, max_length=4, examples=[["Good", "Outstanding"]])
+    ]
     """The names of the series, one to four."""
 
     rows: Annotated[tuple[ChartRow, ...], Field(min_length=1)] | None = None
     """The rows from top to bottom. Either these or `data`."""
 
-    data: SourcePath | None = None
+    data: DataPath | None = None
     """A CSV file relative to `sources/` whose first line names the fields: name, the series, and date or group."""
 
     highlight: tuple[Words, ...] = ()
@@ -122,21 +136,21 @@ class Chart(Authored):
         return rows_or_data(self)
 
 
-class RatingJourney(Authored):
+class RatingJourney(AuthoredBlock):
     """The trust's overall rating over time, with its special measures; drawn of the story's own `ratings`."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](figure:chapter/label)."""
+    """A name for crossrefs: `[text](figure:chapter/label)`."""
 
     caption: Words
     """What it shows, in Markdown."""
 
 
-class RatingTable(Authored):
+class RatingTable(AuthoredBlock):
     """The five questions of one of the story's ratings."""
 
     label: Id | None = None
-    """A name for crossrefs: [text](table:chapter/label)."""
+    """A name for crossrefs: `[text](table:chapter/label)`."""
 
     published: PartialDate
     """The rating's publication date, as it stands in `ratings`."""

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Annotated
 
-from pydantic import RootModel
+from pydantic import Field, RootModel
 
-from pipeline.model.border import Authored, Id, Number, Words
+from pipeline.model.border import Authored, Id, Number, Unit, Words
 
 
 class StatedFact(Authored):
     """A figure that the report uses more than once."""
 
-    text: Words
-    """As it is printed: 29 months."""
+    text: Annotated[Words, Field(examples=["29 months"])]
+    """As it is printed."""
 
     value: Number
     """The number alone, for charts and comparisons."""
 
-    unit: Words | None = None
-    """What it counts: months, %."""
+    unit: Unit | None = None
+    """What it counts."""
 
-    about: tuple[Words, ...] = ()
+    about: Annotated[tuple[Words, ...], Field(examples=[["Medway", "special measures"]])] = ()
     """Words that a sentence about this fact holds; one with another number before the unit is reported."""
 
-    source: Words
+    source: Annotated[Words, Field(examples=["cqc-2019"])]
     """The key of the reference that it comes from."""
 
 

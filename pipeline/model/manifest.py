@@ -1,34 +1,42 @@
 """The manifest, ``sources/report.yaml``: what the report is called and which chapters it has, in order."""
 
-from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from pipeline.model.border import LANGUAGE_PATTERN, Authored, Id, SourcePath, Words
+from pipeline.model.border import (
+    LANGUAGE_PATTERN,
+    Authored,
+    Choice,
+    Id,
+    Organisation,
+    SourcePath,
+    StyleCode,
+    Words,
+)
 from pipeline.model.dates import PartialDate
 
 
-class Part(StrEnum):
+class Part(Choice):
     """Where a chapter stands: front matter has roman folios, body and back matter arabic ones."""
 
-    FRONT = "front"
-    BODY = "body"
-    BACK = "back"
+    FRONT = "front", "before the text: cover, contents, foreword; roman page numbers"
+    BODY = "body", "the text, from page 1"
+    BACK = "back", "behind the text: references, back cover"
 
 
-class OpensOn(StrEnum):
+class OpensOn(Choice):
     """On which side chapters begin."""
 
-    RIGHT = "right"
-    ANY = "any"
+    RIGHT = "right", "on a right-hand page, after a blank page if need be"
+    ANY = "any", "on the next page"
 
 
-class CitationStyle(StrEnum):
+class CitationStyle(Choice):
     """How citations look in running text; each is a CSL style that comes with the pipeline."""
 
-    AUTHOR_DATE = "author-date"
-    NUMBERS = "numbers"
+    AUTHOR_DATE = "author-date", "(Care Quality Commission, 2019)"
+    NUMBERS = "numbers", "[3]"
 
 
 class ChapterEntry(Authored):
@@ -41,14 +49,17 @@ class ChapterEntry(Authored):
     """The chapter's file, relative to `sources/`."""
 
     part: Part
-    """`front` for front matter (roman page numbers), `body`, or `back`."""
+    """Where the chapter stands; front comes before body, and body before back."""
 
 
 class HouseStyle(Authored):
     """The publisher's choices about words."""
 
     citation_style: CitationStyle = CitationStyle.AUTHOR_DATE
-    """`author-date` gives (Care Quality Commission, 2019); `numbers` gives [3]."""
+    """How citations look in the text."""
+
+    disable: tuple[StyleCode, ...] = ()
+    """Codes of rules of the house style that do not apply to this report; `pipeline explain` lists them."""
 
 
 class Manifest(Authored):
@@ -63,7 +74,7 @@ class Manifest(Authored):
     series: Words | None = None
     """The series that the report belongs to."""
 
-    publisher: Words
+    publisher: Organisation
     """Who publishes the report; also the author in the PDF's properties."""
 
     date: PartialDate
@@ -82,7 +93,10 @@ class Manifest(Authored):
     """The chapters in reading order."""
 
     opens_on: OpensOn = OpensOn.ANY
-    """`right`: chapters begin on a right-hand page, after a blank page if need be. `any`: on the next page."""
+    """Whether each chapter begins on a right-hand page."""
 
     house_style: HouseStyle = HouseStyle()
     """What the publisher chooses for the whole report, such as how citations look."""
+
+
+MANIFEST_SOURCE: TypeAdapter[Manifest] = TypeAdapter(Manifest)

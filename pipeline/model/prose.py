@@ -1,6 +1,7 @@
 """Blocks of prose as the program sees them, each with its place in the YAML.
 
-Inline runs stand in :mod:`.inlines`, the blocks that are more than prose in :mod:`.features`; both are named here too.
+Inline runs stand in :mod:`.inlines`, tables in :mod:`.tables`, the blocks that are more than prose in :mod:`.features`;
+all are named here too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.model.blocks import Align, Person, Signature
+from pipeline.model.blocks import Person, Signature
 from pipeline.model.features import (
     ChartBlock,
     FactBoxBlock,
@@ -39,6 +40,7 @@ from pipeline.model.inlines import (
     plain,
     runs_of,
 )
+from pipeline.model.tables import TableBlock, TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,25 @@ class QuoteBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSize:
+    """What a layout needs to know of an image to give it room.
+
+    Attributes:
+        ratio: its height divided by its width, as it is shown.
+        pixels: how many it is wide; None for a drawing, which has none.
+    """
+
+    ratio: float
+    pixels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureBlock:
     """An image with caption and credit.
 
     Attributes:
         image: path relative to ``sources/``, known to be inside it and to decode.
+        size: None for a drawing that does not say its proportions.
     """
 
     label: str | None
@@ -128,28 +144,7 @@ class FigureBlock:
     alt: str
     caption: Inlines
     credit: Inlines
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column's heading, alignment, and what its numbers count."""
-
-    title: Inlines
-    align: Align
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table; every row has as many cells as there are columns."""
-
-    label: str | None
-    caption: Inlines
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
-    row_headers: bool
-    note: Inlines
+    size: ImageSize | None
     source: Source
 
 
@@ -252,6 +247,7 @@ __all__ = [
     "FootnoteCall",
     "Foreign",
     "Heading",
+    "ImageSize",
     "Inline",
     "Inlines",
     "JourneyBlock",

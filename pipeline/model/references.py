@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, RootModel, Tag
 
-from pipeline.model.border import ADDRESS_PATTERN, Authored, Words
+from pipeline.model.border import ADDRESS_PATTERN, Authored, Choice, Organisation, Words
 from pipeline.model.dates import PartialDate
 
 
-class ReferenceType(StrEnum):
+class ReferenceType(Choice):
     """What kind of work it is; the citation style sets each in its own way (CSL 1.0.2, appendix III)."""
 
-    REPORT = "report"
-    WEB_PAGE = "webpage"
-    NEWS = "article-newspaper"
-    ARTICLE = "article-journal"
-    BOOK = "book"
+    REPORT = "report", "a report that somebody published"
+    WEB_PAGE = "webpage", "a page of a website"
+    NEWS = "article-newspaper", "an article in a newspaper or magazine"
+    ARTICLE = "article-journal", "an article in a scholarly journal"
+    BOOK = "book", "a book"
 
 
 class Name(Authored):
@@ -70,7 +69,7 @@ class Reference(Authored):
     container: Words | None = None
     """The newspaper, journal or website in which it stands."""
 
-    publisher: Words | None = None
+    publisher: Organisation | None = None
     """Who published it, if that is not the author."""
 
     url: Annotated[str, Field(pattern=ADDRESS_PATTERN, examples=["https://www.cqc.org.uk/"])] | None = None

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.findings import Place
+from pipeline.model.answers import Answer
 from pipeline.model.chapters import ChapterSource, Titled
 from pipeline.model.facts import StatedFact
 from pipeline.model.manifest import Manifest, Part
+from pipeline.model.passages import Passage
 from pipeline.model.prose import (
     Block,
     Blocks,
@@ -39,6 +41,8 @@ class Chapter:
         body: the text.
         footnotes: by name.
         places: places of the values in ``front``, by block path (``title``, ``person/image``).
+        passages: every stretch of words that the author wrote, in the order of the file.
+        answers: the warnings that the author allows.
     """
 
     id: str
@@ -49,6 +53,8 @@ class Chapter:
     body: Blocks = ()
     footnotes: Mapping[str, Footnote] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -95,6 +101,7 @@ class Report:
         abbreviations: what each abbreviation stands for.
         abbreviation_places: where each stands in ``abbreviations.yaml``.
         unread: ids of listed chapters that could not be read: what they hold, nobody knows.
+        other_passages: words of the manifest and of ``facts.yaml``.
     """
 
     manifest: Manifest
@@ -106,6 +113,14 @@ class Report:
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     abbreviation_places: Mapping[str, Place] = field(default_factory=dict)
+    other_passages: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Every stretch of words that authors wrote: manifest and facts, then chapter by chapter."""
+        yield from self.other_passages
+        for chapter in self.chapters:
+            yield from chapter.passages
 
     @property
     def fact_words(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""A rule: what is looked for, why it matters, and what to do when it is broken."""
+"""A rule: what is looked for, and why it matters. What to do stands in ``findings/remedies.py``, as for all findings."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -64,11 +64,9 @@ class Rule:
         check: yields findings.
         clause: the requirement that it is for.
         why: who suffers if it is broken, in a sentence.
-        remedy: what to do, in a sentence.
     """
 
     code: str
     check: Check
     clause: str
     why: str
-    remedy: str

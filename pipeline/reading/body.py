@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from pipeline.findings import Checked, Finding, Place, error
 from pipeline.model.blocks import Align, Format, Person, Signature
-from pipeline.model.numbers import with_commas
+from pipeline.model.numbers import in_pounds, is_number, with_commas
 from pipeline.model.prose import (
     Block,
     Blocks,
@@ -27,7 +27,9 @@ from pipeline.model.prose import (
 )
 from pipeline.reading import features
 from pipeline.reading.data import DataFile, read_data
+from pipeline.reading.images import read_image_size
 from pipeline.reading.markdown import Prose
+from pipeline.reading.mending import literal_edits
 from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
@@ -74,6 +76,7 @@ class BodyReader:
                     "this text is folded, so its lines and paragraphs cannot be told",
                     piece.place,
                     "begin it with | on the line of the key, and indent the text below",
+                    edits=literal_edits(piece),
                 )
             )
             return ()
@@ -130,7 +133,8 @@ class BodyReader:
         assert image
         assert alt
         caption, credit = self.inlines(node, "caption"), self.inlines(node, "credit")
-        return FigureBlock(self.text(node, "label"), image, alt, caption, credit, source)
+        size = read_image_size(self.root, image)
+        return FigureBlock(self.text(node, "label"), image, alt, caption, credit, size, source)
 
     def table(self, node: Mapping, source: Source) -> Block:
         """Read a table, its rows from the YAML or from a data file."""
@@ -141,7 +145,7 @@ class BodyReader:
         if isinstance(rows, Sequence):
             cells = [self._row(row, len(wanted)) for row in rows.items if isinstance(row, Sequence)]
         else:
-            cells = list(self._rows_from_data(node, wanted))
+            cells = list(self._rows_from_data(node, wanted, source))
         return TableBlock(
             self.text(node, "label"),
             self.inlines(node, "caption"),
@@ -153,10 +157,15 @@ class BodyReader:
         )
 
     def _column(self, node: Mapping) -> TableColumn:
-        align = Align(self.text(node, "align") or Align.LEFT)
-        return TableColumn(self.inlines(node, "title"), align, self.text(node, "unit"))
+        words = _format(self, node) is Format.TEXT
+        align = Align(self.text(node, "align") or (Align.LEFT if words else Align.RIGHT))
+        return TableColumn(
+            self.inlines(node, "title"), align, self.text(node, "unit"), self.text(node, "group")
+        )
 
-    def _rows_from_data(self, node: Mapping, columns: list[Mapping]) -> Iterator[tuple[Inlines, ...]]:
+    def _rows_from_data(
+        self, node: Mapping, columns: list[Mapping], source: Source
+    ) -> Iterator[tuple[Inlines, ...]]:
         """Read a table's rows from its data file; its cells are plain text."""
         data = self.data(node)
         if data is None:
@@ -166,12 +175,12 @@ class BodyReader:
         for field in missing:
             message = f'{data.path} has no field "{field}"'
             self.find(error("invalid-value", message, self.place(node, "data"), data.hint(field)))
-        numbers = [self.text(column, "format") == Format.NUMBER for column in columns]
+        formats = [_format(self, column) for column in columns]
         for record in data.records if not missing else ():
             cells = (record.cells[field] for field in fields)
-            printed = (
-                with_commas(cell) if number else cell for cell, number in zip(cells, numbers, strict=True)
-            )
+            printed = [_printed(cell, form) for cell, form in zip(cells, formats, strict=True)]
+            for cell in printed:
+                self.prose.passages.add_cell(cell, record.place, source.block, "table.rows")
             yield tuple((Text(cell),) if cell else () for cell in printed)
 
     def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:
@@ -202,6 +211,18 @@ _READERS: Final[AnyMapping[str, Callable[[BodyReader, Mapping, Source], Block]]]
     "signature": BodyReader.signature,
     **features.READERS,
 }
+
+
+def _format(reader: BodyReader, column: Mapping) -> Format:
+    return Format(reader.text(column, "format") or Format.TEXT)
+
+
+def _printed(cell: str, form: Format) -> str:
+    """Write a cell of a data file as its column asks; words in a column of numbers stay as they are."""
+    number = with_commas(cell)
+    if form is Format.TEXT or not is_number(cell):
+        return cell
+    return {Format.NUMBER: number, Format.PERCENT: f"{number}%", Format.POUNDS: in_pounds(number)}[form]
 
 
 def _counted(number: int, word: str) -> str:

@@ -17,8 +17,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+__all__ = ["Token", "everyday_parser", "parser"]
+
 _CITED: Final = re.compile(r"\[@([^\[\]]*)\]")
 _FOOTNOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+
+
+HEADING_LABEL: Final = re.compile(r"\s*\{#([^}]*)\}\s*$")
+"""The name of a heading, behind its words."""
 
 
 class _PlacedState(StateInline):
@@ -110,4 +116,15 @@ def parser() -> MarkdownIt:
     # Both join neighbouring texts and keep the offset of the last; ours keeps the first.
     parser.core.ruler.disable("text_join")
     parser.inline.ruler2.disable("fragments_join")
+    return parser
+
+
+@cache
+def everyday_parser() -> MarkdownIt:
+    """Return the parser of the Markdown that the world writes: CommonMark with tables, struck-out words and footnotes."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    parser.enable(["table", "strikethrough"])
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    # An address in angle brackets stays as it was written.
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser

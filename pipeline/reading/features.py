@@ -100,7 +100,11 @@ def chart(reader: BodyReader, node: Mapping, source: Source) -> Block:
         reader.find(
             error("invalid-value", message, reader.place(node, "series"), "kind: grouped has several")
         )
-    placed = list(_rows_from_data(reader, node, names) if node.get("data") else _rows_from_yaml(reader, node))
+    placed = list(
+        _rows_from_data(reader, node, names, source.block)
+        if node.get("data")
+        else _rows_from_yaml(reader, node)
+    )
     for row, place in placed:
         if len(row.amounts) == len(names):
             _check_row(reader, kind, row, place)
@@ -155,7 +159,7 @@ def _amount(node: Node) -> Amount:
 
 
 def _rows_from_data(
-    reader: BodyReader, node: Mapping, series: tuple[str, ...]
+    reader: BodyReader, node: Mapping, series: tuple[str, ...], block: str
 ) -> Iterator[tuple[ChartLine, Place]]:
     data = reader.data(node)
     if data is None:
@@ -169,6 +173,7 @@ def _rows_from_data(
         if not record.cells["name"]:
             message = "this line has no name"
             reader.find(error("missing-key", message, record.place, "say in the field name what it is about"))
+        reader.prose.passages.add_cell(record.cells["name"], record.place, block, "chart.rows.name")
         date = record.cells.get("date")
         try:
             when = PartialDate.parse(date) if date else None

@@ -7,14 +7,16 @@ with an empty reason, makes black garbage of 16-bit PNG (all measured), so every
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pipeline.files import inside
-from pipeline.findings import Finding, Place, error
-from pipeline.reading.raster import check_raster
-from pipeline.reading.svg import check_svg
+from pipeline.findings import Edit, Finding, Place, error
+from pipeline.model.prose import ImageSize
+from pipeline.reading.raster import check_raster, size_of_raster
+from pipeline.reading.svg import check_svg, size_of_svg
 
 LARGEST_IMAGE: Final = 200 * 1024 * 1024
 """Bytes; larger files are not opened."""
@@ -34,7 +36,9 @@ def check_image(root: Path, path: str, place: Place) -> tuple[Finding, ...]:
     file = root / "sources" / path
     try:
         if not file.is_file():
-            return (error("missing-image", f'there is no image "{path}"', place, _neighbours(root, path)),)
+            edits = _respelt(root, path, place)
+            message = f'there is no image "{path}"'
+            return (error("missing-image", message, place, _neighbours(root, path), edits=edits),)
         size = file.stat().st_size
         if size > LARGEST_IMAGE:
             return (error("huge-image", f'"{path}" has {size:,} bytes', place, f"at most {LARGEST_IMAGE:,}"),)
@@ -46,6 +50,23 @@ def check_image(root: Path, path: str, place: Place) -> tuple[Finding, ...]:
     if PurePosixPath(path).suffix.lower() == ".svg":
         return check_svg(content, path, place)
     return check_raster(content, path, place)
+
+
+def read_image_size(root: Path, path: str) -> ImageSize | None:
+    """Read the proportions of an image; None if it does not say them, or if :func:`check_image` finds it unfit.
+
+    Args:
+        root: the project root.
+        path: as written, relative to ``sources/``.
+    """
+    file = root / "sources" / path
+    try:
+        if not inside(root, file) or not file.is_file() or file.stat().st_size > LARGEST_IMAGE:
+            return None
+        content = file.read_bytes()
+    except (OSError, ValueError):  # ValueError: a path with a null byte
+        return None
+    return size_of_svg(content) if file.suffix.lower() == ".svg" else size_of_raster(content)
 
 
 def _refuse_path(root: Path, path: str, place: Place) -> Finding | None:
@@ -60,6 +81,26 @@ def _refuse_path(root: Path, path: str, place: Place) -> Finding | None:
 
 
 _PATH_HINT: Final = "save the image under sources/images/ and write images/name.png"
+
+
+def _respelt(root: Path, path: str, place: Place) -> tuple[Edit, ...]:
+    """Write a path with forward slashes and the capitals of the one file that has its name, if that is all it lacks."""
+    written = PurePosixPath(path.replace("\\", "/"))
+    folder = root / "sources" / written.parent
+    marks = place.end_column - place.column - len(path)
+    # In quotes without escapes there is one mark on each side; elsewhere nobody knows how the path is written.
+    if (
+        marks not in {0, 2}
+        or not place.path.endswith(".yaml")
+        or not inside(root, folder)
+        or not folder.is_dir()
+    ):
+        return ()
+    same = [file.name for file in folder.iterdir() if file.name.lower() == written.name.lower()]
+    if len(same) != 1 or not (folder / same[0]).is_file():
+        return ()
+    first, last = place.column + marks // 2, place.end_column - marks // 2
+    return (Edit(replace(place, column=first, end_column=last), str(written.parent / same[0])),)
 
 
 def _neighbours(root: Path, path: str) -> str:

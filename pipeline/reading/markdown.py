@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from pipeline.findings import Finding, Place, error
 from pipeline.model.blocks import BLOCK_ENTRIES
+from pipeline.model.passages import PassageKind
 from pipeline.model.prose import (
     Block,
     Blocks,
@@ -32,7 +33,8 @@ from pipeline.model.prose import (
     Text,
     plain,
 )
-from pipeline.reading.dialect import parser
+from pipeline.reading.dialect import HEADING_LABEL, parser
+from pipeline.reading.passages import Passages
 from pipeline.reading.runs import CROSSREF_KINDS, InlineReader, Stretch
 from pipeline.reading.source_text import SourceText
 
@@ -40,16 +42,17 @@ __all__ = ["CROSSREF_KINDS", "Prose"]
 
 _YAML_BLOCK: Final = re.compile(f"({'|'.join(BLOCK_ENTRIES)}):(?: |$)")
 _LOST_MARKS: Final = (
-    (re.compile(r"#{2,6}\w"), "a heading without a space behind its hashes", "put a space behind them"),
+    (
+        re.compile(r"(?P<hashes>#{2,6})\w"),
+        "a heading without a space behind its hashes",
+        "put a space behind them",
+    ),
     (re.compile(r"={2,}\s*$"), "a line of equals signs does not make a heading", "write ## before its words"),
 )
 """What other dialects of Markdown have, at the beginning of a line of a paragraph, with what to do instead."""
 
 _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 """The line below a table's first row in other dialects."""
-
-_LABEL: Final = re.compile(r"\s*\{#([^}]*)\}\s*$")
-
 
 DEEPEST_BLOCKS: Final = 24
 """Levels of lists and quotations within each other, counted twice a list; markdown-it drops what lies below 100."""
@@ -61,10 +64,12 @@ class Prose:
 
     Attributes:
         footnotes: by name, for the chapter as a whole.
+        passages: the words of the Markdown in bodies, and of that behind keys by the place where it begins.
         level: the last heading's; a heading is at most one level below the one before it (ISO 14289-1, 7.4.2).
     """
 
     footnotes: dict[str, Footnote] = field(default_factory=dict)
+    passages: Passages = field(default_factory=Passages)
     findings: list[Finding] = field(default_factory=list)
     level: int = 1
 
@@ -90,7 +95,10 @@ class Prose:
         (token,) = parser().parseInline(content, {})
         first = len(text.text) - len(text.text.lstrip())
         starts = [first + offset for offset in _line_offsets(content)]
-        return InlineReader(Stretch(text, content, starts), token.children or [], self.findings).read()
+        reader = InlineReader(Stretch(text, content, starts), token.children or [], self.findings)
+        runs = reader.read()
+        self.passages.note(reader.trail)
+        return runs
 
 
 class _BlockReader:
@@ -101,6 +109,7 @@ class _BlockReader:
         self.text = text
         self.tokens = tokens
         self.position = 0
+        self.kind = PassageKind.PARAGRAPH
         self.line_offsets = _line_offsets(text.text)
 
     def read(self, path: str, until: str = "") -> Blocks:
@@ -126,7 +135,7 @@ class _BlockReader:
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(token, source)
             case "blockquote_open":
-                return Excerpt(self.read(path, "blockquote_close"), source)
+                return Excerpt(self._inner(path, "blockquote_close", PassageKind.QUOTATION), source)
             case "footnote_reference_open":
                 self._footnote(token, source)
             case "hr":
@@ -141,10 +150,10 @@ class _BlockReader:
         self._find_lost_marks(inline)
         first = self.text.place(self._starts_of(inline)[0])
         place = replace(source.place, line=first.line, column=first.column)
-        return Paragraph(self._content(), Source(source.block, place))
+        return Paragraph(self._content(self.kind, source.block), Source(source.block, place))
 
     def _heading(self, token: Token, source: Source) -> Heading | None:
-        content = self._content(may_have_label=True)
+        content = self._content(PassageKind.HEADING, source.block)
         level = int(token.tag[1:])
         if level == 1 or level > 4:
             hint = (
@@ -186,7 +195,8 @@ class _BlockReader:
             self.position += 1
             path = f"{source.block}/{len(items)}"
             place = self._place(opening)
-            item = ListItem(self.read(path, "list_item_close"), Source(path, place))
+            kind = PassageKind.LIST_ITEM if self.kind is PassageKind.PARAGRAPH else self.kind
+            item = ListItem(self._inner(path, "list_item_close", kind), Source(path, place))
             self._find_block_in_text(item)
             items.append(item)
         self.position += 1
@@ -194,8 +204,8 @@ class _BlockReader:
 
     def _footnote(self, token: Token, source: Source) -> None:
         name = str(token.meta["label"])
-        blocks = self.read(source.block, "footnote_reference_close")
         here = Source(f"notes/{name}", source.place)
+        blocks = self._inner(here.block, "footnote_reference_close", PassageKind.FOOTNOTE)
         if name in self.prose.footnotes:
             self.prose.findings.append(
                 error("duplicate-footnote", f'two footnotes are named "{name}"', source.place, "rename one")
@@ -210,13 +220,24 @@ class _BlockReader:
                 content += [LineBreak(), *block.content] if content else block.content
         self.prose.footnotes.setdefault(name, Footnote(name, tuple(content), here))
 
-    def _content(self, *, may_have_label: bool = False) -> Inlines:
+    def _inner(self, path: str, until: str, kind: PassageKind) -> Blocks:
+        """Read the blocks inside one whose paragraphs are passages of a kind of their own."""
+        outer, self.kind = self.kind, kind
+        blocks = self.read(path, until)
+        self.kind = outer
+        return blocks
+
+    def _content(self, kind: PassageKind, block: str) -> Inlines:
         """Read the inline token that follows an opening one, and pass over the closing one."""
         token = self.tokens[self.position]
         self.position += 2
         stretch = Stretch(self.text, token.content, self._starts_of(token))
-        findings = self.prose.findings
-        return InlineReader(stretch, token.children or [], findings, may_have_label=may_have_label).read()
+        is_heading = kind is PassageKind.HEADING
+        children, findings = token.children or [], self.prose.findings
+        reader = InlineReader(stretch, children, findings, may_have_label=is_heading)
+        runs = reader.read()
+        self.prose.passages.add(reader.trail, kind, block)
+        return runs
 
     def _starts_of(self, token: Token) -> list[int]:
         """Return, for each line of an inline token's content, the offset of its first character in the text."""
@@ -245,8 +266,12 @@ class _BlockReader:
         for start, line, below in zip(self._starts_of(token), lines, [*lines[1:], ""], strict=True):
             place = self.text.place(start, start + len(line.rstrip()))
             for pattern, message, hint in _LOST_MARKS:
-                if pattern.match(line):
-                    self.prose.findings.append(error("unsupported-markdown", message, place, hint))
+                if match := pattern.match(line):
+                    behind = start + match.end("hashes") if "hashes" in pattern.groupindex else None
+                    edits = self.text.spaced(behind, behind, " ") if behind is not None else ()
+                    self.prose.findings.append(
+                        error("unsupported-markdown", message, place, hint, edits=edits)
+                    )
             if "|" in line and _TABLE_RULE.match(below):
                 hint = "make body: a list, and write a - table: block there"
                 message = "a table is a block of its own"
@@ -276,7 +301,7 @@ def _take_label(content: Inlines) -> tuple[Inlines, str | None]:
     """Split ``{#label}`` off the end of a heading."""
     if not content or not isinstance(content[-1], Text):
         return content, None
-    match = _LABEL.search(content[-1].text)
+    match = HEADING_LABEL.search(content[-1].text)
     if not match:
         return content, None
     words = content[-1].text[: match.start()]

@@ -12,6 +12,7 @@ from typing import Any, Final
 from pipeline.findings import Finding, Place, error
 from pipeline.model.border import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from pipeline.model.chapters import KINDS, Rating
+from pipeline.reading.mending import date_edits, key_edits, quoting_edits, word_edits
 from pipeline.reading.paths import Found, Path, Schema, description_at, follow, keys_at
 from pipeline.reading.tree import Node
 from pipeline.reading.values import value_of
@@ -88,7 +89,8 @@ def _undescribed(mistake: Mistake) -> Finding:
 def _unknown_key(mistake: Mistake) -> Finding:
     known = keys_at(mistake.schema, mistake.path[:-1])
     message = f'there is no key "{mistake.last}" here'
-    return error("unknown-key", message, mistake.found.key_place, _choice(mistake.last, known))
+    edits = key_edits(mistake.found.key, follow(mistake.tree, mistake.path[:-1]).node, known)
+    return error("unknown-key", message, mistake.found.key_place, _choice(mistake.last, known), edits=edits)
 
 
 def _not_one_of(mistake: Mistake) -> Finding:
@@ -96,14 +98,16 @@ def _not_one_of(mistake: Mistake) -> Finding:
     hint = _choice(mistake.input, expected)
     if mistake.last == "[key]":
         message = f"{_quoted(mistake.input)} cannot be a key here"
-        return error("unknown-key", message, mistake.found.key_place, hint)
+        edits = key_edits(mistake.found.key, follow(mistake.tree, mistake.path[:-2]).node, expected)
+        return error("unknown-key", message, mistake.found.key_place, hint, edits=edits)
     if mistake.input is None:
         return _empty(mistake.found, hint)
+    edits = word_edits(mistake.found.node, expected)
     if set(expected) == set(Rating):
         message = f"{_quoted(mistake.input)} is not a CQC rating"
-        return error("unknown-rating", message, mistake.found.place, hint)
+        return error("unknown-rating", message, mistake.found.place, hint, edits=edits)
     message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
-    return error("invalid-value", message, mistake.found.place, hint)
+    return error("invalid-value", message, mistake.found.place, hint, edits=edits)
 
 
 def _unknown_tag(mistake: Mistake) -> Finding:
@@ -113,13 +117,15 @@ def _unknown_tag(mistake: Mistake) -> Finding:
         kind = value_of(found.node)
         if kind is None:
             return _empty(found, _choice("", known))
-        return error(
-            "unknown-kind", f"{_quoted(kind)} is not a chapter kind", found.place, _choice(kind, known)
-        )
+        message = f"{_quoted(kind)} is not a chapter kind"
+        edits = word_edits(found.node, known)
+        return error("unknown-kind", message, found.place, _choice(kind, known), edits=edits)
     tag = str(mistake.context["tag"])
     blocks = [name for name in known if name != "markdown"]
+    found = mistake.at(tag)
+    edits = key_edits(found.key, mistake.found.node, blocks)
     return error(
-        "unknown-block", f'there is no block "{tag}"', mistake.at(tag).key_place, _choice(tag, blocks)
+        "unknown-block", f'there is no block "{tag}"', found.key_place, _choice(tag, blocks), edits=edits
     )
 
 
@@ -140,7 +146,9 @@ def _wrong_type(mistake: Mistake) -> Finding:
         remedy = "indent the lines below the block's name by two more spaces"
         return error("unknown-block", message, found.place, remedy if is_item else f"{_DASH}: - figure:")
     message = f"expected {expected}, found {_kind_of(mistake.input)}"
-    return error("wrong-type", message, found.place, _remedy(mistake, expected))
+    is_text = expected == "text" and isinstance(mistake.input, (bool, int, float))
+    edits = quoting_edits(found.node) if is_text else ()
+    return error("wrong-type", message, found.place, _remedy(mistake, expected), edits=edits)
 
 
 _DASH: Final = "begin its first line with a dash, and indent the lines below as far"
@@ -169,7 +177,8 @@ def _impossible_date(mistake: Mistake) -> Finding:
         return _empty(mistake.found, hint)
     why = mistake.context.get("why")
     message = f"{_quoted(mistake.input)} is not a date{f': {why}' if why else ''}"
-    return error("impossible-date", message, mistake.found.place, hint)
+    edits = date_edits(mistake.found.node)
+    return error("impossible-date", message, mistake.found.place, hint, edits=edits)
 
 
 def _out_of_order(mistake: Mistake) -> Finding:
@@ -245,6 +254,11 @@ def _not_a_number(mistake: Mistake) -> Finding:
     return error("wrong-type", f"{_quoted(mistake.input)} is not a number", mistake.found.place, hint)
 
 
+def _no_reason(mistake: Mistake) -> Finding:
+    hint = "say in a few words why it is right as it is"
+    return error("invalid-value", f"{_quoted(mistake.input)} gives no reason", mistake.found.place, hint)
+
+
 def _not_positive(mistake: Mistake) -> Finding:
     message = f'{_quoted(mistake.input)} is no value for "{mistake.found.name}"'
     return error("invalid-value", message, mistake.found.place, "it must be more than 0")
@@ -286,6 +300,7 @@ WORDERS: Final[AnyMapping[str, Callable[[Mistake], Finding]]] = {
     "rows_or_data": _rows_or_data,
     "quotation_without_source": _quotation_without_source,
     "not_a_number": _not_a_number,
+    "no_reason": _no_reason,
     "greater_than": _not_positive,
     "not_finite": _not_finite,
     "too_long": _list_too_long,
@@ -307,8 +322,14 @@ def _choice(given: object, known: Iterable[str]) -> str:
     """Say what would have been right, and which of it was meant, if that can be guessed."""
     known = list(known)
     near = get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
+    if near and len(known) > _MANY:
+        return f'did you mean "{near[0]}"?'
     meant = f'. Did you mean "{near[0]}"?' if near else ""
     return f"one of {', '.join(known)}{meant}"
+
+
+_MANY: Final = 30
+"""Words that nobody reads through when one of them is meant for certain."""
 
 
 def _quoted(value: object) -> str:

@@ -68,7 +68,7 @@ def description_at(schema: Schema, path: Path) -> str:
     for option in _schemas_at(schema, tuple(way)):
         text = option.get("properties", {}).get(key, {}).get("description", "")
         if text:
-            return str(text).split("\n", maxsplit=1)[0]
+            return str(text).split("\n", maxsplit=1)[0].replace("`", "")
     return ""
 
 

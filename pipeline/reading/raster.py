@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from pipeline.findings import Finding, Place, error
+from pipeline.model.prose import ImageSize
 
 MOST_PIXELS: Final = 100_000_000
 """A3 with bleed at 600 ppi has 72 million; the engine's own limit is 178 million."""
@@ -64,6 +65,24 @@ def check_raster(content: bytes, path: str, place: Place) -> tuple[Finding, ...]
         )
     return ()
 
+
+def size_of_raster(content: bytes) -> ImageSize | None:
+    """Return the size of an image as it is shown, turned as its camera said; None if it is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                width, height = image.size
+                turned = image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE
+    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, IndexError):
+        return None
+    if turned:
+        width, height = height, width
+    return ImageSize(height / width, width)
+
+
+_ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
+"""Values of the orientation tag whose first row of pixels is a side of the image (Exif 2.32, 4.6.4)."""
 
 _SMALLER: Final = "scale it down: 300 pixels an inch at its printed size are enough"
 _EXPORT: Final = "export the image once more"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from pydantic import TypeAdapter
 
@@ -16,12 +15,17 @@ from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import CHAPTER_SOURCE
 from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest, Part
+from pipeline.model.passages import Passage
 from pipeline.model.prose import FootnoteCall, runs_of
-from pipeline.model.references import Library, Reference
+from pipeline.model.references import Library
 from pipeline.model.report import Chapter, Report
+from pipeline.reading.answers import read_answers
 from pipeline.reading.body import read_body
 from pipeline.reading.images import check_image
 from pipeline.reading.markdown import Prose
+from pipeline.reading.models import ReadFile, read_model, read_optional
+from pipeline.reading.passages import chapter_passages, passages_of_keys
+from pipeline.reading.slots import ABBREVIATION, FACT
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile, read_source
 from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -37,9 +41,8 @@ PARTS: Final = (Part.FRONT, Part.BODY, Part.BACK)
 FACTS: Final = "sources/facts.yaml"
 ABBREVIATIONS: Final = "sources/abbreviations.yaml"
 
-_NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
-
-M = TypeVar("M")
+NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
+"""Files of ``sources/`` that have a meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +65,46 @@ def read_report(root: Path) -> Checked[Report]:
     Returns:
         The report, if manifest and chapters are sound enough to number; and all findings.
     """
-    manifest, tree, findings = _read_model(root, MANIFEST, TypeAdapter(Manifest))
-    entries = list(_entries(tree)) if tree else []
+    manifest = read_model(root, MANIFEST, TypeAdapter(Manifest))
+    findings = list(manifest.findings)
+    entries = list(_entries(manifest.tree)) if manifest.tree else []
     findings += _check_entries(entries)
     # Without a sound manifest nobody knows what is listed.
-    findings += _unlisted(root, {entry.file for entry in entries}) if manifest else ()
+    findings += _unlisted(root, {entry.file for entry in entries}) if manifest.value else ()
     chapters = [_read_chapter(root, entry) for entry in _once_each(entries)]
     for chapter in chapters:
         findings += chapter.findings
-    library, places, library_findings = _read_references(root)
-    findings += library_findings
-    facts, fact_places, fact_findings = _read_optional(root, FACTS, TypeAdapter(Facts))
-    abbreviations, abbreviation_places, more = _read_optional(root, ABBREVIATIONS, TypeAdapter(Abbreviations))
-    findings += [*fact_findings, *more]
+    library = read_optional(root, REFERENCES, TypeAdapter(Library))
+    facts = read_optional(root, FACTS, TypeAdapter(Facts))
+    abbreviations = read_optional(root, ABBREVIATIONS, TypeAdapter(Abbreviations))
+    findings += [*library.findings, *_check_keys(library), *facts.findings, *abbreviations.findings]
     values = tuple(chapter.value for chapter in chapters if chapter.value)
     ids = {chapter.id for chapter in values}
     # With two chapters of one name, every crossref to them would be a second finding.
-    if manifest is None or len(ids) < len(values):
+    if manifest.value is None or len(ids) < len(values):
         return Checked(None, tuple(findings))
-    unread = frozenset(entry.id for entry in manifest.chapters) - ids
     report = Report(
-        manifest,
+        manifest.value,
         values,
-        library,
-        places,
-        unread,
-        facts=facts.root if facts else {},
-        fact_places=fact_places,
-        abbreviations=abbreviations.root if abbreviations else {},
-        abbreviation_places=abbreviation_places,
+        # Where one work is wrong the others still count, so that citations of them are not reported as unknown.
+        library.value.root if library.value else {},
+        library.places,
+        unread=frozenset(entry.id for entry in manifest.value.chapters) - ids,
+        facts=facts.value.root if facts.value else {},
+        fact_places=facts.places,
+        abbreviations=abbreviations.value.root if abbreviations.value else {},
+        abbreviation_places=abbreviations.places,
+        other_passages=tuple(_other_passages(manifest, facts, abbreviations)),
     )
     return Checked(report, tuple(findings))
 
 
-def _read_model(
-    root: Path, path: str, adapter: TypeAdapter[M]
-) -> tuple[M | None, Node | None, list[Finding]]:
-    source = read_source(root, path)
-    tree = source.then(parse_yaml)
-    if tree.value is None:
-        return None, None, list(tree.findings)
-    checked = validate(adapter, tree.value)
-    return checked.value, tree.value, [*tree.findings, *checked.findings]
+def _other_passages(
+    manifest: ReadFile[Manifest], facts: ReadFile[Facts], abbreviations: ReadFile[Abbreviations]
+) -> Iterator[Passage]:
+    for file, slot in ((manifest, ""), (facts, FACT), (abbreviations, ABBREVIATION)):
+        if file.tree and file.source:
+            yield from passages_of_keys(file.tree, file.source, slot)
 
 
 def _entries(tree: Node) -> Iterator[_Entry]:
@@ -169,7 +170,7 @@ def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
         if (
             not file.is_file()
             or hidden
-            or relative.as_posix() in listed | _NOT_CHAPTERS
+            or relative.as_posix() in listed | NOT_CHAPTERS
             or relative.parts[0] in {"data", "images"}
         ):
             continue
@@ -210,8 +211,18 @@ def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Ch
     findings = (*front.findings, *prose.findings, *images)
     if front.value is None:
         return Checked(None, findings)
-    places = dict(_places(tree, ""))
-    chapter = Chapter(entry.id, entry.part, source.path, front.value, lead, body, prose.footnotes, places)
+    chapter = Chapter(
+        entry.id,
+        entry.part,
+        source.path,
+        front.value,
+        standfirst=lead,
+        body=body,
+        footnotes=prose.footnotes,
+        places=dict(_places(tree, "")),
+        passages=chapter_passages(tree, source, entry.id, prose.passages),
+        answers=tuple(read_answers(tree, source, entry.id)),
+    )
     return Checked(chapter, (*findings, *_check_footnotes(chapter)))
 
 
@@ -287,26 +298,7 @@ def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
             )
 
 
-def _read_optional(
-    root: Path, path: str, adapter: TypeAdapter[M]
-) -> tuple[M | None, dict[str, Place], list[Finding]]:
-    """Read a file of named things that a project need not have; with the places of the names."""
-    # os.path: a folder that may not be read has its finding from the manifest already.
-    if not os.path.exists(root / path):  # noqa: PTH110 - Path.exists raises there
-        return None, {}, []
-    found = _read_model(root, path, adapter)
-    tree = found[1]
-    places = {key.text: key.place for key, _ in tree.entries} if isinstance(tree, Mapping) else {}
-    return found[0], places, found[2]
-
-
-def _read_references(root: Path) -> tuple[dict[str, Reference], dict[str, Place], list[Finding]]:
-    library, places, findings = _read_optional(root, REFERENCES, TypeAdapter(Library))
-    for key, place in places.items():
+def _check_keys(library: ReadFile[Library]) -> Iterator[Finding]:
+    for key, place in library.places.items():
         if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key):
-            findings.append(
-                error("invalid-value", f'"{key}" cannot be a key', place, "letters, digits, - and _")
-            )
-    # Where one work is wrong the others still count, so that citations of them are not reported as unknown.
-    works = library.root if library else {}
-    return works, places, findings
+            yield error("invalid-value", f'"{key}" cannot be a key', place, "letters, digits, - and _")

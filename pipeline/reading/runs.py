@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import accumulate
 from typing import Final
@@ -12,7 +13,8 @@ from typing import Final
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from pipeline.findings import Finding, Place, error
+from pipeline.findings import Edit, Finding, Place, error
+from pipeline.model.passages import STAND_IN, SpanKind
 from pipeline.model.prose import (
     Citation,
     CitedWork,
@@ -30,7 +32,9 @@ from pipeline.model.prose import (
     WebLink,
     plain,
 )
+from pipeline.reading.dialect import HEADING_LABEL
 from pipeline.reading.source_text import SourceText
+from pipeline.reading.trail import Trail
 
 CROSSREF_KINDS: Final = ("chapter", "story", "essay", "heading", "figure", "table")
 """What an author can link to: ``[text](figure:chapter/label)``."""
@@ -40,8 +44,8 @@ DEEPEST: Final = 16
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STRAY_BRACES: Final = re.compile(r"\{(?:[.#][A-Za-z][\w-]*|lang=[^{}]*)\}")
+_CROSSREF_AND_SPACES: Final = re.compile(rf"\]\((?:{'|'.join(CROSSREF_KINDS)}):[^()\s]*\)(?P<spaces> +)$")
 _LOST_LINK: Final = re.compile(r"(?<=\]\()[A-Za-z][A-Za-z0-9+.-]*:[^()\n]*(?=\))")
-_LABEL: Final = re.compile(r"\s*\{#[^}]*\}\s*$")
 _WORK: Final = re.compile(r"@?([A-Za-z0-9][\w-]*)(?:,\s*(.+))?")
 
 
@@ -57,18 +61,29 @@ class Stretch:
     text: SourceText
     content: str
     starts: Sequence[int]
+    _lines: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = self.content.split("\n")
+        object.__setattr__(
+            self, "_lines", list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        )
 
     def place(self, offset: int, length: int) -> Place:
         """Return the place of a stretch of ``content``; the end of it may stand on another line."""
-        return self.text.place(self._in_text(offset), self._in_text(offset + max(length, 1) - 1) + 1)
+        return self.text.place(self.in_text(offset), self.in_text(offset + max(length, 1) - 1) + 1)
 
-    def _in_text(self, offset: int) -> int:
-        before = self.content[:offset]
-        return self.starts[before.count("\n")] + offset - (before.rfind("\n") + 1)
+    def in_text(self, offset: int) -> int:
+        """Return the offset in ``text`` of a character of ``content``."""
+        line = bisect_right(self._lines, offset) - 1
+        return self.starts[line] + offset - self._lines[line]
 
 
 class InlineReader:
     """Makes inline runs of the tokens of one stretch of Markdown.
+
+    Attributes:
+        trail: the words as they are read, with the way back.
 
     Args:
         stretch: what the tokens were made of.
@@ -88,6 +103,7 @@ class InlineReader:
         self.stretch = stretch
         self.findings = findings
         self.may_have_label = may_have_label
+        self.trail = Trail(stretch.text)
         self.tokens = iter(self._bearable(tokens))
 
     def _bearable(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -117,19 +133,25 @@ class InlineReader:
         match token.type:
             case "text":
                 self._find_strays(token)
+                self._trace(token.content, token)
                 return Text(token.content) if token.content else None
             case "text_special":
+                self._trace(token.content, token, exact=token.markup == token.content)
                 return Text(token.content)
             case "softbreak":
+                self._trace(" ", token, exact=False)
                 return Text(" ")
             case "hardbreak":
+                self._trace(" ", token, exact=False)
                 return LineBreak()
             case "code_inline":
+                with self.trail.span(SpanKind.CODE):
+                    self._trace(token.content, token, exact=False)
                 return Code(token.content)
             case "em_open":
-                return Emphasis(self.read("em_close"))
+                return Emphasis(self._emphasised("em_close"))
             case "strong_open":
-                return Strong(self.read("strong_close"))
+                return Strong(self._emphasised("strong_close"))
             case "span_open":
                 return self._span(token)
             case "link_open":
@@ -137,8 +159,23 @@ class InlineReader:
             case "citation":
                 return self._citation(token)
             case "footnote_call":
+                self._stand_in(SpanKind.NOTE_CALL, token)
                 return FootnoteCall(token.content, self._place(token, len(token.meta["written"])))
         raise LookupError(f"markdown-it made a token that no rule here asked for: {token.type}")
+
+    def _trace(self, words: str, token: Token, *, exact: bool = True) -> None:
+        """Note words of a token; those of tokens without an offset stand where the last ones ended."""
+        offset = token.meta.get("offset")
+        self.trail.add(words, None if offset is None else self.stretch.in_text(int(offset)), exact=exact)
+
+    def _stand_in(self, kind: SpanKind, token: Token, detail: str = "") -> None:
+        """Note that something stands here that is no word of the author's."""
+        with self.trail.span(kind, detail):
+            self._trace(STAND_IN, token, exact=False)
+
+    def _emphasised(self, closing: str) -> Inlines:
+        with self.trail.span(SpanKind.EMPHASIS):
+            return self.read(closing)
 
     def _find_strays(self, token: Token) -> None:
         """Find attributes that belong to nothing, and addresses that make no link: they would be printed."""
@@ -157,17 +194,29 @@ class InlineReader:
             self._find(
                 "unsupported-markdown", "words cannot be struck out", place, "delete them, or take ~~ away"
             )
-        words = _LABEL.sub("", token.content) if self.may_have_label else token.content
+        words = HEADING_LABEL.sub("", token.content) if self.may_have_label else token.content
         for braces in _STRAY_BRACES.finditer(words):
-            place = self.stretch.place(int(token.meta.get("offset", 0)) + braces.start(), len(braces[0]))
+            start = int(token.meta.get("offset", 0)) + braces.start()
+            place = self.stretch.place(start, len(braces[0]))
             hint = "{.page} stands right behind a crossref, {lang=fr} behind [mot], {#label} at the end of a heading"
-            self._find("unknown-attribute", f'"{braces[0]}" belongs to nothing here', place, hint)
+            message = f'"{braces[0]}" belongs to nothing here'
+            edits = self._closer(start) if braces[0] == "{.page}" else ()
+            self.findings.append(error("unknown-attribute", message, place, hint, edits=edits))
+
+    def _closer(self, start: int) -> tuple[Edit, ...]:
+        """Take away the spaces between a crossref and the ``{.page}`` that begins at an offset of the stretch."""
+        before = _CROSSREF_AND_SPACES.search(self.stretch.content[:start])
+        if not before:
+            return ()
+        first, end = (self.stretch.in_text(at) for at in (before.start("spaces"), start))
+        return self.stretch.text.spaced(first, end, "")
 
     def _span(self, token: Token) -> Inline:
         place = self.stretch.place(int(token.meta["offset"]) - 1, 1)
-        children = self.read("span_close")
         attributes = dict(token.attrs)
         language = str(attributes.pop("lang", ""))
+        with self.trail.span(SpanKind.FOREIGN, language):
+            children = self.read("span_close")
         if attributes or not _LANGUAGE.fullmatch(language):
             self._find(
                 "unknown-attribute", "only a language can stand in braces here", place, "[mot]{lang=fr}"
@@ -178,7 +227,9 @@ class InlineReader:
         address = str(token.attrs.get("href", ""))
         place = self._address_place(token, address)
         is_image = self.stretch.content[: int(token.meta["offset"]) - 1].endswith("!")
-        children = self.read("link_close")
+        kind = SpanKind.ADDRESS if token.markup == "autolink" else SpanKind.LINK
+        with self.trail.span(kind, address):
+            children = self.read("link_close")
         attributes = {name: value for name, value in token.attrs.items() if name not in {"href", "title"}}
         scheme, _, rest = address.partition(":")
         is_crossref = scheme in CROSSREF_KINDS
@@ -193,8 +244,11 @@ class InlineReader:
             if children:
                 message = "a fact is printed as facts.yaml words it"
                 self._find("unknown-attribute", message, place, f"leave the brackets empty: []({address})")
+            self._stand_in(SpanKind.FACT, token, rest)
             return FactUse(rest, place)
         if is_crossref:
+            if not children:
+                self._stand_in(SpanKind.CROSSREF, token, rest)
             return Crossref(scheme, rest, children, with_page, place)
         if scheme.lower() not in {"http", "https", "mailto"}:
             self._refuse_address(address, place, is_image=is_image)
@@ -228,8 +282,10 @@ class InlineReader:
             if not match or "@" in (match[2] or ""):
                 message = f'"[@{token.content}]" is not a citation'
                 self._find("unknown-citation", message, place, "[@key] or [@key, p. 4; @other]")
+                self._trace(token.meta["written"], token)
                 return Text(token.meta["written"])
             works.append(CitedWork(match[1], match[2]))
+        self._stand_in(SpanKind.CITATION, token)
         return Citation(tuple(works), place)
 
     def _place(self, token: Token, length: int) -> Place:

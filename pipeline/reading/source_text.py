@@ -2,18 +2,19 @@
 
 A scalar is not its characters in the file: a literal block loses its indentation, a plain scalar over several lines
 is folded, a quoted one has escapes. Segments of the text that stand in the file as they are keep exact columns; a
-folded block and a quoted scalar over several lines keep their beginning only.
+quoted scalar over several lines keeps its beginning only.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
-from pipeline.findings import Place
+from pipeline.findings import Edit, Place
+from pipeline.model.passages import Segment, place_in
 from pipeline.reading.text import SourceFile
 from pipeline.reading.tree import Scalar
 
@@ -24,29 +25,20 @@ _ESCAPES: Final = {
 """How a quoted scalar writes a character by several, each making one (YAML 1.2.2, 5.7 and 7.3.2)."""
 
 
-class Segment(NamedTuple):
-    """A stretch of text that stands in the file in one line.
-
-    Attributes:
-        offset: of its first character in the text, from 0.
-        line: in the file, from 1.
-        column: in the file, from 1.
-        exact: whether its characters stand one by one in the file; if not, all of it is said to stand at its beginning.
-    """
-
-    offset: int
-    line: int
-    column: int
-    exact: bool = True
-
-
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Text and the segments that it is made of, in order of offset; there is at least one."""
+    """Text and the segments that it is made of, in order of offset; there is at least one.
+
+    Attributes:
+        style: of the scalar: None for plain, else one of ``' " | >``.
+        lines: of the file, from the first; none where nobody wants to change it.
+    """
 
     text: str
     path: str
     segments: tuple[Segment, ...]
+    style: str | None = None
+    lines: Sequence[str] = ()
 
     @classmethod
     def of(cls, scalar: Scalar, source: SourceFile) -> SourceText:
@@ -59,21 +51,24 @@ class SourceText:
             case "'" | '"':
                 segments = _of_quoted(scalar, source.lines)
             case _:
-                segments = (Segment(0, scalar.place.line + 1, 1, exact=False),)
-        return cls(scalar.text, source.path, segments)
+                segments = _of_folded(scalar, source.lines)
+        return cls(scalar.text, source.path, segments, scalar.style, source.lines)
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return where characters ``start`` to ``end`` (exclusive, offsets from 0) stand in the file."""
-        first = self._at(start)
-        last = self._at(max(start, (end if end is not None else start + 1) - 1))
-        if last[0] == first[0]:
-            return Place(self.path, *first, first[0], last[1] + 1)
-        return Place(self.path, *first, last[0], last[1] + 1)
+        return place_in(self.path, self.segments, start, end if end is not None else start + 1)
 
-    def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.offset) - 1
-        segment = self.segments[max(index, 0)]
-        return segment.line, segment.column + (offset - segment.offset if segment.exact else 0)
+    def spaced(self, start: int, end: int, spaces: str) -> tuple[Edit, ...]:
+        """Return the edit that writes these spaces, or none, for the characters ``start`` to ``end`` (exclusive).
+
+        No edit where the file does not have, in one line, just these characters and the one behind them.
+        """
+        place = self.place(start, end + 1)
+        if place.line != place.end_line or not self.lines:
+            return ()
+        if self.lines[place.line - 1][place.column - 1 : place.end_column - 1] != self.text[start : end + 1]:
+            return ()
+        return (Edit(replace(place, end_column=place.end_column - 1), spaces),)
 
 
 def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
@@ -87,6 +82,29 @@ def _of_literal(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
         indentation = len(in_file) - len(line) if in_file.endswith(line) else 0
         segments.append(Segment(offset, number, indentation + 1))
     return tuple(segments)
+
+
+def _of_folded(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:
+    """Segments of a folded block: its lines; where one is not found in the text, all that follows stands there.
+
+    A line end becomes a space, blank lines between become as many line feeds (YAML 1.2.2, 8.1.3).
+    """
+    segments: list[Segment] = []
+    text, offset, indentation = scalar.text, 0, 0
+    for number, raw in enumerate(file_lines[scalar.place.line :], scalar.place.line + 1):
+        if offset >= len(text.rstrip()):
+            break
+        if not raw.strip():
+            continue
+        indentation = indentation or len(raw) - len(raw.lstrip(" "))
+        words = raw[indentation:]
+        offset += len(text[offset:]) - len(text[offset:].lstrip(" \n")) if segments else 0
+        if not text.startswith(words, offset):
+            segments.append(Segment(offset, number, indentation + 1, exact=False))
+            break
+        segments.append(Segment(offset, number, indentation + 1))
+        offset += len(words)
+    return tuple(segments) or (Segment(0, scalar.place.line + 1, 1, exact=False),)
 
 
 def _of_plain(scalar: Scalar, file_lines: list[str]) -> tuple[Segment, ...]:

@@ -18,6 +18,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from pipeline.findings import Finding, Place, error
+from pipeline.model.prose import ImageSize
 from pipeline.reading.raster import check_raster
 
 MOST_ELEMENTS: Final = 20_000
@@ -47,6 +48,43 @@ def check_svg(content: bytes, path: str, place: Place) -> tuple[Finding, ...]:
         message = f'"{path}" is XML, but its root is not an svg element'
         return (error("corrupt-image", message, place, 'the root needs xmlns="http://www.w3.org/2000/svg"'),)
     return tuple(_check_drawing(drawing, path, place))
+
+
+def size_of_svg(content: bytes) -> ImageSize | None:
+    """Return the proportions of a drawing; None if it does not say them.
+
+    ``width`` and ``height`` tell them where both are lengths, else the ``viewBox`` does (SVG 2, 8.12).
+    """
+    try:
+        drawing = fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    except (DefusedXmlException, ParseError, ValueError, LookupError, RecursionError):
+        return None
+    width, height = (_length(drawing.get(name, "")) for name in ("width", "height"))
+    if not (width and height):
+        box = re.split(r"[\s,]+", drawing.get("viewBox", "").strip())
+        width, height = (_length(side) for side in box[2:]) if len(box) == 4 else (None, None)
+    return ImageSize(height / width) if width and height else None
+
+
+def _length(written: str) -> float | None:
+    """Return a length in CSS pixels; None for a share of what is round the drawing, and for what is no length."""
+    match = re.fullmatch(r"\s*\+?(\d*\.?\d+(?:[eE][-+]?\d+)?)([a-zA-Z]*)\s*", written)
+    if match is None or match[2].lower() not in _UNITS:
+        return None
+    return float(match[1]) * _UNITS[match[2].lower()]
+
+
+_UNITS: Final = {
+    "": 1,
+    "px": 1,
+    "pt": 96 / 72,
+    "pc": 16,
+    "in": 96,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "q": 96 / 101.6,
+}
+"""Absolute units in CSS pixels (CSS Values 4, 6.2)."""
 
 
 def _check_drawing(drawing: Element, path: str, place: Place) -> Iterator[Finding]:

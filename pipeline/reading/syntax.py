@@ -11,6 +11,7 @@ from typing import Final
 import yaml
 
 from pipeline.findings import Finding, Place, Related, error
+from pipeline.reading.quoting import quoting_of
 from pipeline.reading.text import SourceFile
 
 # What libyaml says, then code, message and hint.
@@ -96,18 +97,19 @@ def word_syntax(
         hint = "put quotes round values that hold brackets, braces or commas"
         return error("yaml-syntax", message, bracket, hint)
     if quoted and quoted.end_line == line + 1 and "did not find expected" in said:
-        return _behind_quotes(quoted)
+        return _behind_quotes(source, quoted)
     if line < len(source.lines) and re.match(r" *\t", source.lines[line]):
         said, related = "tab character", ()
         column = source.lines[line].index("\t")
     place = Place(source.path, min(line, len(source.lines) - 1) + 1, column + 1)
     for fragment, code, message, hint in _SYNTAX:
         if fragment in said:
-            return error(code, message, place, hint, related=related)
+            edits = quoting_of(source, place.line, place.column) if "put quotes round" in hint else ()
+            return error(code, message, place, hint, related=related, edits=edits)
     return error("yaml-syntax", said, place, "check indentation, colons and quotation marks", related=related)
 
 
-def _behind_quotes(quoted: Place) -> Finding:
+def _behind_quotes(source: SourceFile, quoted: Place) -> Finding:
     """Word that text stands behind the quotation mark that closes a value."""
     if quoted.end_line > quoted.line:
         message = f"the quotation mark that opens here is closed in line {quoted.end_line}"
@@ -116,4 +118,5 @@ def _behind_quotes(quoted: Place) -> Finding:
         )
     place = Place(quoted.path, quoted.end_line, quoted.end_column)
     hint = "put quotes round the whole value, single ones if it holds double ones"
-    return error("yaml-syntax", "text stands behind the quotation mark that closes this value", place, hint)
+    message = "text stands behind the quotation mark that closes this value"
+    return error("yaml-syntax", message, place, hint, edits=quoting_of(source, place.line, place.column))

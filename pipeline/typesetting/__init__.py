@@ -7,6 +7,7 @@ imported here loads WeasyPrint: :func:`open_engine` does, once the project's fon
 from pipeline.typesetting.boxes import BoxMap, Fragment
 from pipeline.typesetting.drawings import check_drawing
 from pipeline.typesetting.faces import Faces, read_faces
+from pipeline.typesetting.pairs import TextPair
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.setup import open_engine
 
@@ -17,6 +18,7 @@ __all__ = [
     "Fragment",
     "Opening",
     "Side",
+    "TextPair",
     "check_drawing",
     "open_engine",
     "read_faces",

@@ -13,17 +13,21 @@ from pipeline.collecting import collector_at_rest
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
+from pipeline.stylesheets.cascade import Cascade
+from pipeline.stylesheets.rules import Rules
 from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
+from pipeline.typesetting.contrast import check_contrast
 from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher
 from pipeline.typesetting.intent import INTENT, screen_profile
+from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
+from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
-from pipeline.typesetting.walk import check_version, map_boxes
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
 
@@ -113,13 +117,17 @@ class Engine:
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
-        box_map = map_boxes(document)
+        mapped = map_boxes(document)
+        # Rules are parsed with their places only for a chapter that has something to say about them.
+        pairs = pair_up(mapped.seen, lambda: Cascade(Rules.of(self.sheets), mapped.root), colour_of)
         findings = (
             *self._said(records, html, access),
-            *check_faces(box_map, html, self.faces),
-            *check_spills(box_map, html),
+            *check_faces(mapped.boxes, html, self.faces),
+            *check_spills(mapped.boxes, html),
+            *check_contrast(pairs, html),
         )
-        pdf = ChapterPdf(html.chapter, content, len(document.pages), box_map, html.places, access.read)
+        count = len(document.pages)
+        pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)
         return Checked(pdf, findings)
 
     def _lay_out(self, html: ChapterHtml, opening: Opening, access: Access) -> Any:

@@ -27,7 +27,7 @@ def check_spills(boxes: BoxMap, html: ChapterHtml) -> Iterator[Finding]:
     for spill in farthest.values():
         yield error(
             "overflow",
-            f'"{_short(spill.text, 40)}" reaches {spill.by / MM:.1f} mm beyond the {spill.side} of {spill.beyond}',
+            f'"{shortened(spill.text, 40)}" reaches {spill.by / MM:.1f} mm beyond the {spill.side} of {spill.beyond}',
             place_of(spill.block, html),
             "shorten it, let it break (a long word, a wide table), or give it more room in the stylesheet",
             page=spill.page + 1,
@@ -75,13 +75,15 @@ def _is_invisible(character: str) -> bool:
 def _unknown_family(family: str, line: TextLine, html: ChapterHtml, faces: Faces) -> Finding:
     what = "the generic family" if family.lower() in GENERIC else "the family"
     hint = f"name one of {', '.join(faces.families())} in the stylesheet, or add the font to styles/fonts"
-    message = f'{what} "{family}" is not bundled; "{_short(line.text, 30)}" is set in it'
+    message = f'{what} "{family}" is not bundled; "{shortened(line.text, 30)}" is set in it'
     return _at_line("unknown-font", message, hint, line, html)
 
 
 def _missing_face(line: TextLine, bundled: list[Face], html: ChapterHtml) -> Finding:
     style = " italic" if line.italic else ""
-    message = f'{line.families[0]} has no weight {line.weight}{style}; "{_short(line.text, 30)}" is set in it'
+    message = (
+        f'{line.families[0]} has no weight {line.weight}{style}; "{shortened(line.text, 30)}" is set in it'
+    )
     return _at_line("missing-face", message, f"bundled: {', '.join(map(str, sorted(bundled)))}", line, html)
 
 
@@ -108,6 +110,7 @@ def place_of(block: str | None, html: ChapterHtml) -> Place:
     return html.places.get(block or "", Place(html.path))
 
 
-def _short(text: str, longest: int) -> str:
+def shortened(text: str, longest: int) -> str:
+    """Return text on one line, cut to so many characters."""
     words = " ".join(text.split())
     return f"{words[: longest - 3]}…" if len(words) > longest else words

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pipeline.findings import Place
 from pipeline.typesetting.boxes import BoxMap
+from pipeline.typesetting.pairs import TextPair
 
 
 class Side(StrEnum):
@@ -45,6 +46,7 @@ class ChapterPdf:
         places: the source of each block, by block id.
         read: digest of every file that the chapter or the stylesheets asked for, by path. Stylesheets and fonts are
             not among them: they are read before the engine is opened.
+        pairs: the colours of its text on the colours behind, each pair once.
     """
 
     chapter: str
@@ -53,3 +55,4 @@ class ChapterPdf:
     boxes: BoxMap
     places: Mapping[str, Place] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[TextPair, ...] = ()

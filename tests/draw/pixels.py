@@ -17,6 +17,7 @@ COLOURS = {
     "B": (0, 0, 255),
     "Y": (255, 255, 0),
     "S": (128, 128, 128),
+    "C": (0, 255, 255),
 }
 """A letter a colour; ``z`` in a drawing is any colour."""
 
@@ -34,12 +35,16 @@ def rasterise(content: bytes, page: int = 0, scale: float = 96 / 72) -> Image.Im
         document.close()
 
 
-def assert_pixels(drawing: str, content: bytes, folder: Path, page: int = 0) -> None:
-    """Hold a page against a drawing; a failure names the first pixel that differs and writes both as PNG."""
+def assert_pixels(drawing: str, content: bytes, folder: Path, page: int = 0, *, side: int = 1) -> None:
+    """Hold a page against a drawing; a failure names the first pixel that differs and writes both as PNG.
+
+    Args:
+        side: how many pixels a letter is wide and high; it stands for the one in their middle.
+    """
     rows = textwrap.dedent(drawing).split()
     size = len(rows[0]), len(rows)
     assert {len(row) for row in rows} == {size[0]}, "the rows of a drawing are equally long"
-    painted = rasterise(content, page)
+    painted = middles(rasterise(content, page), side)
     expected = Image.new("RGB", size)
     expected.putdata([COLOURS.get(letter, (255, 0, 255)) for row in rows for letter in row])
     difference = _first_difference(rows, painted)
@@ -49,6 +54,19 @@ def assert_pixels(drawing: str, content: bytes, folder: Path, page: int = 0) -> 
         image.save(folder / f"{name}.png")
     said = f"page {page} is {painted.size}, drawn as {size}" if painted.size != size else difference
     raise AssertionError(f"{said}; see {folder}/expected.png and painted.png\n{draw(painted)}")
+
+
+def middles(image: Image.Image, side: int) -> Image.Image:
+    """Return an image of the pixels in the middle of squares, those at the right and the bottom cut off included."""
+    width, height = (-(-length // side) for length in image.size)
+    points = [
+        (min(x * side + side // 2, image.width - 1), min(y * side + side // 2, image.height - 1))
+        for y in range(height)
+        for x in range(width)
+    ]
+    small = Image.new("RGB", (width, height))
+    small.putdata([image.getpixel(point) for point in points])
+    return small
 
 
 def _first_difference(rows: list[str], painted: Image.Image) -> str | None:

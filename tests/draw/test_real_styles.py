@@ -22,7 +22,7 @@ body: |
 
 CHAPTERS = {
     "cover": "kind: cover\n",
-    "one": "kind: prose\ntitle: One\nbody: |\n" + ("  " + "Word word " * 30 + "word.\n\n") * 20,
+    "one": "kind: prose\ntitle: One\nbody: |\n" + ("  " + "A word or two. " * 20 + "\n\n") * 20,
     "story": STORY,
     "back": "kind: back-cover\n",
 }

@@ -36,6 +36,7 @@ WRITTEN_OUT = {
     "longest first": ("the NHS E", "the National Health Service England (NHS E)"),
     "whole words only": ("CQCs, ACQC, CQC2, NHS&A", "CQCs, ACQC, CQC2, NHS&amp;A"),
     "hyphen": ("CQC-led", "Care Quality Commission (CQC)-led"),
+    "in a name": ("CQC England, then CQC", "CQC England, then Care Quality Commission (CQC)"),
     "ampersand": ("its A&E", "its accident and emergency (A&amp;E)"),
     "begins a sentence": ("A&E is", "Accident and emergency (A&amp;E) is"),
     "begins a later sentence": ("Yes. A&E is", "Yes. Accident and emergency (A&amp;E) is"),

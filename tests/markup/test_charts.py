@@ -1,10 +1,10 @@
 """Charts made ready to be drawn: numbers as text, lengths and places as custom properties."""
 
+import json
 import re
 from html.parser import HTMLParser
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import numbered
@@ -33,7 +33,7 @@ def line(*values, name="A row", date=None, group=None):
     return ChartLine(name, tuple(map(amount, values)), date and PartialDate.parse(date), group)
 
 
-def chart(kind, *rows, unit="beds", maximum=None, highlight=()):
+def chart(kind, *rows, unit="beds", maximum=None, highlight=(), series=None):
     return ChartBlock(
         label=None,
         kind=ChartKind(kind),
@@ -41,7 +41,7 @@ def chart(kind, *rows, unit="beds", maximum=None, highlight=()):
         message=(),
         unit=unit,
         cited=(),
-        series=tuple(f"series {index}" for index in range(len(rows[0].amounts))),
+        series=series or tuple(f"series {index}" for index in range(len(rows[0].amounts))),
         rows=rows,
         highlight=highlight,
         maximum=maximum,
@@ -111,6 +111,13 @@ def test_points_stand_where_their_dates_are():
     assert [row.head for row in rows_of(drawing)] == ["1 July 2013", "2014", "31 December 2014"]
 
 
+def test_late_points_are_told_from_early_ones():
+    """A point in the right half of the axis has its label on its left, where there is room for it."""
+    drawing = drawn("points", *(line(5, date=date) for date in ("2013-02", "2013-06", "2013-11")))
+
+    assert [row.classes for row in rows_of(drawing)] == ["", "", "late"]
+
+
 def test_a_point_says_what_it_counts():
     """A point's label has its number, its unit and its name; its row is headed by the date."""
     drawing = drawn("points", line(1987, name="Counted", date="2016"))
@@ -125,9 +132,21 @@ def test_a_point_says_what_it_counts():
 )
 def test_numbers_are_written_as_readers_expect_them(unit, text, corner):
     """Thousands have commas, shares their sign, and everything else its unit in the heading."""
-    drawing = drawn("bars", line(1987), unit=unit)
+    drawing = drawn("grouped", line(1987, 2), unit=unit, series=("Acute", "Community"))
 
     assert (text, corner) == (cells_of(drawing)[0].text, drawing.corner)
+    assert drawing.series == ("Acute", "Community")
+
+
+@pytest.mark.parametrize(
+    ("series", "unit", "heading"),
+    [("Beds", "beds", "Beds"), ("Acute", "%", "Acute, in per cent"), ("Trusts", "beds", "Trusts, in beds")],
+)
+def test_a_single_series_says_what_is_counted_once(series, unit, heading):
+    """With one series there is no legend: its heading has the unit, and the corner is empty."""
+    drawing = drawn("bars", line(5), unit=unit, series=(series,))
+
+    assert (None, (heading,)) == (drawing.corner, drawing.series)
 
 
 def test_a_stated_fact_is_its_number():
@@ -310,12 +329,12 @@ def charts(draw):
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_number_is_text(tmp_path, block):
     """For any chart the HTML is well formed, its headings have words and a scope, and every known number stands in a cell."""
-    body = yaml.safe_dump({"body": [{"chart": block}]}, allow_unicode=True)
+    body = "body: " + json.dumps([{"chart": block}], ensure_ascii=False)  # JSON is YAML, all strings quoted
     report = numbered(tmp_path, {"a": f"kind: prose\ntitle: A\n{body}"})
     html = mark_up(report.report.chapters[0], report, {}).html
     table = Table(html)
 
-    cells = [words for tag, _, words in table.cells if tag == "td"]
+    cells = [words for tag, _, words in table.cells if tag == "td" and words]  # corners are empty
     values = [value for row in block["rows"] for value in row["values"]]
     assert len(values) == len(cells)
     for value, words in zip(values, cells, strict=True):

@@ -3,6 +3,7 @@
 import pytest
 from reports import source, summary, tree
 
+from pipeline.model.blocks import Format
 from pipeline.model.charts import ChartKind
 from pipeline.model.dates import PartialDate
 from pipeline.model.features import Amount
@@ -292,6 +293,38 @@ def test_a_table_from_data_prints_numbers_with_commas(tmp_path):
         ["Bath", "n/a", ""],
     ]
     assert [column.unit for column in table.columns] == [None, "people", None]
+
+
+def test_a_column_of_a_file_is_printed_by_its_format(tmp_path):
+    """Numbers, shares and money have their signs and stand right; words among them, and columns of words, are left."""
+    columns = ", ".join(f"{{title: {form}, format: {form}}}" for form in Format)
+    csv = f"{','.join(Format)}\n1987,1987,48,-1200\n~,~,n/a,12.50\n"
+    body = f"body:\n- table:\n    caption: C\n    data: data/x.csv\n    columns: [{columns}]\n"
+    table = one(tmp_path, body, files={DATA: csv})
+
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["1987", "1,987", "48%", "-£1,200"],
+        ["~", "~", "n/a", "£12.50"],
+    ]
+    assert [column.align for column in table.columns] == ["left", "right", "right", "right"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([None, None], []),
+        (["A", "A", None], [("A", 2), (None, 1)]),
+        ([None, None, "A", "B", "B"], [(None, 1), (None, 1), ("A", 1), ("B", 2)]),
+        (["A", None, "A"], [("A", 1), (None, 1), ("A", 1)]),
+    ],
+)
+def test_neighbours_of_one_group_share_a_heading(tmp_path, groups, expected):
+    """Columns side by side with one group have one heading over them; those of no group have none each."""
+    columns = ", ".join(f"{{title: T{', group: ' + group if group else ''}}}" for group in groups)
+    cells = ", ".join("x" for _ in groups)
+    body = f"body:\n- table:\n    caption: C\n    columns: [{columns}]\n    rows: [[{cells}]]\n"
+
+    assert [(group.name, group.width) for group in one(tmp_path, body).groups] == expected
 
 
 def test_fields_that_a_table_lacks_are_all_found(tmp_path):

@@ -53,6 +53,7 @@ TYPES_OF_SCHEMA = {
         "dates_out_of_order",
         "rows_or_data",
         "quotation_without_source",
+        "no_reason",
         "greater_than",  # how pydantic holds a limit against a union of numbers
     },
 }

@@ -12,7 +12,8 @@ from PIL import Image, ImageFile
 from reports import summary
 
 from pipeline.findings import Place
-from pipeline.reading.images import LARGEST_IMAGE, check_image
+from pipeline.model.prose import ImageSize
+from pipeline.reading.images import LARGEST_IMAGE, check_image, read_image_size
 from pipeline.reading.raster import MOST_PIXELS
 
 HERE = Place("sources/a.yaml", 3, 10)
@@ -268,3 +269,88 @@ def test_what_a_drawing_would_lose_or_never_end_is_found(tmp_path, drawn, expect
     (tmp_path / "sources" / "a.svg").write_text(SVG.format(drawn))
 
     assert [finding.code for finding in check_image(tmp_path, "a.svg", Place("a.yaml"))] == expected
+
+
+def measured(root, content, name="images/a.png"):
+    file = root / "sources" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return read_image_size(root, name)
+
+
+def exif(orientation):
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    return tags
+
+
+def test_the_size_of_an_image_is_read(tmp_path):
+    """Proportions and pixels are those of the file."""
+    assert measured(tmp_path, encoded(size=(40, 10))) == ImageSize(0.25, 40)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(1, ImageSize(0.25, 40)), (3, ImageSize(0.25, 40)), (6, ImageSize(4, 10)), (8, ImageSize(4, 10))],
+)
+def test_a_photograph_is_measured_as_it_is_shown(tmp_path, orientation, size):
+    """One that the camera took on its side is as high as it was wide."""
+    content = encoded(kind="JPEG", size=(40, 10), exif=exif(orientation))
+
+    assert measured(tmp_path, content, "images/a.jpg") == size
+
+
+@pytest.mark.parametrize(
+    ("attributes", "ratio"),
+    [
+        ('width="40" height="10"', 0.25),
+        ('width="40mm" height="1cm"', 0.25),
+        ('width="3pt" height="4px"', 1),
+        ('viewBox="0 0 40 10"', 0.25),
+        ('viewBox="-5,-5, 40,10"', 0.25),
+        ('viewBox="0 0 40 10" width="100%"', 0.25),
+        ('viewBox="0 0 40 10" width="10" height="10"', 1),
+    ],
+)
+def test_the_proportions_of_a_drawing_are_read(tmp_path, attributes, ratio):
+    """From its width and height where both are lengths, else from its view box; it has no pixels."""
+    content = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
+    size = measured(tmp_path, content, "images/a.svg")
+
+    assert size is not None
+    assert (pytest.approx(size.ratio), size.pixels) == (ratio, None)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "",
+        'width="10"',
+        'width="100%" height="50%"',
+        'viewBox="0 0 0 10"',
+        'viewBox="0 0 10"',
+        'width="a" height="b"',
+    ],
+)
+def test_a_drawing_without_proportions_has_no_size(tmp_path, attributes):
+    """What a drawing does not say is not guessed."""
+    content = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
+
+    assert measured(tmp_path, content, "images/a.svg") is None
+
+
+@pytest.mark.parametrize("name", ["../../a.png", "/a.png", "images/none.png", "images", "images/\0.png"])
+def test_what_is_no_image_of_the_project_has_no_size(tmp_path, name):
+    """The size of an unfit image is None; what is wrong with it is said by the check."""
+    measured(tmp_path, encoded())
+    (tmp_path.parent / "a.png").write_bytes(encoded())
+
+    assert read_image_size(tmp_path, name) is None
+
+
+@pytest.mark.parametrize("content", [content for content, _ in BAD.values()], ids=BAD)
+def test_measuring_never_fails(tmp_path, content):
+    """A file that is no whole image has a size or none; it ends nothing."""
+    size = measured(tmp_path, content)
+
+    assert size is None or size.ratio > 0

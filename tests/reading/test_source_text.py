@@ -124,17 +124,19 @@ def test_line_ends_and_marks_of_other_systems_change_no_place(tmp_path_factory, 
     assert 2 * len(words) == stands_where_it_says(text, yaml)
 
 
-@given(st.sampled_from([">", ">-"]), LINES)
-@settings(deadline=None, max_examples=30)
-def test_a_folded_block_stands_at_its_beginning(header, lines):
-    """Folding cannot be undone, so all of a folded block is said to stand on the line below its header."""
+@given(LINES, st.integers(1, 9), st.sampled_from([">", ">-", ">+"]), st.lists(st.integers(0, 2), min_size=6))
+@example(["a", "b"], 2, ">", [0] * 6)
+@MANY
+def test_a_folded_block_is_exact_over_its_lines(lines, indentation, header, blanks):
+    """Every character of a folded block stands where it says, over lines and blank lines."""
     assume(lines[0].strip() and not lines[0].startswith(" "))
-    yaml = f"body: {header}\n" + "".join(f"  {line}\n" for line in lines)
+    written = [" " * indentation + line + "\n" * blank for line, blank in zip(lines, blanks, strict=False)]
+    yaml = f"body: {header}\n" + "\n".join(written) + "\nc: d\n"
     text = text_of(yaml)
 
-    assert {(2, 1)} == {
-        (text.place(offset).line, text.place(offset).column) for offset in range(len(text.text) or 1)
-    }
+    exact = stands_where_it_says(text, yaml)
+    if not any(line.startswith(" ") or line.endswith(" ") or not line for line in lines):
+        assert len("".join(lines).replace(" ", "")) == exact
 
 
 @pytest.mark.parametrize("yaml", ["body: 'a\n  b'\n", 'body: "a\n  b"\n', 'body: "a\\\n  b"\n'])

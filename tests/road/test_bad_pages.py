@@ -37,7 +37,7 @@ def test_everything_that_does_not_fit_is_found_at_once(tmp_path: Path, run: Runn
     """A wide table, a long word, a long footnote and characters without a glyph are found in one build."""
     wide = TABLE.format(
         columns=", ".join("{title: Unbreakableheading}" for _ in range(40)),
-        cells=", ".join("1000000000" for _ in range(40)),
+        cells=", ".join("Unbreakable" for _ in range(40)),
     )
     note = "One paragraph.[^1]\n\n[^1]: " + "A sentence that goes on. " * 600
     chapters = {
@@ -60,6 +60,10 @@ def test_everything_that_does_not_fit_is_found_at_once(tmp_path: Path, run: Runn
         ("sources/title.yaml", 2, "overflow"),
         ("sources/note.yaml", 6, "overflow"),
         ("sources/glyph.yaml", 6, "missing-glyph"),
+        # No dictionary has words that no page can hold, either.
+        ("sources/wide.yaml", 8, "unknown-word"),
+        ("sources/word.yaml", 6, "unknown-word"),
+        ("sources/title.yaml", 2, "unknown-word"),
     }
     assert {finding["page"] for finding in answer.findings} > {1}
     assert [character for character in "漢字😀" if character not in answer.said] == []

@@ -57,7 +57,9 @@ def test_every_word_of_the_real_text_is_printed_in_order(tmp_path: Path, run: Ru
 
     answer = run(root, "build")
 
-    assert (answer.found, answer.code) == ([], 0)
+    # Advice on a guest's sentences is theirs to take.
+    assert [finding for finding in answer.findings if finding["severity"] != "advice"] == []
+    assert answer.code == 0
     content = (root / "build" / "report.pdf").read_bytes()
     printed = iter(plain(words_of(content, ("A test report", TITLE))).split())
     assert [word for word in plain(" ".join(sent.words)).split() if word not in printed] == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from runs import in_own_process, own_project
+from sample import Sample
 
 ENVIRONMENTS = (
     {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
@@ -26,13 +26,8 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
         assert one.read_bytes() == other.read_bytes()
 
 
-def test_nothing_of_the_machine_stands_in_the_map(tmp_path: Path) -> None:
+def test_nothing_of_the_machine_stands_in_the_map(sample: Sample) -> None:
     """The map of the report names files of the project only."""
-    root = own_project(tmp_path / "project")
-
-    assert in_own_process(root, "build").returncode == 0
-
     for name in ("report.pdf", "report.map.json", "findings.json"):
-        assert str(tmp_path).encode() not in (root / "build" / name).read_bytes()
-    blocks = json.loads((root / "build" / "report.map.json").read_text())["blocks"]
-    assert {block["path"].split("/")[0] for block in blocks.values()} == {"sources"}
+        assert str(sample.root.parent).encode() not in (sample.root / "build" / name).read_bytes()
+    assert {block["path"].split("/")[0] for block in sample.map["blocks"].values()} == {"sources"}

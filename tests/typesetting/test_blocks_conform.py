@@ -17,6 +17,7 @@ BLOCKS = {
     "grouped": f"chart: {CHART} kind: grouped, series: [Before, After], rows: [{{name: One, values: [6, 4]}}, {{name: Two, values: [10, ~]}}]}}",
     "points": f"chart: {CHART} kind: points, series: [Beds], rows: [{{name: One, date: 2013-07, values: [6]}}, {{name: Two, date: 2016, values: [~]}}]}}",
     "multiples": f"chart: {CHART} kind: multiples, series: [Beds], rows: [{{group: A, name: One, values: [6]}}, {{group: A, name: Two, values: [5]}}, {{group: B, name: One, values: [~]}}]}}",
+    "table": "table: {caption: A table, row_headers: true, columns: [{title: Place}, {title: Yes, group: Rated}, {title: No, group: Rated}, {title: All, align: right, unit: beds}], rows: [[A, '1', '2', '3'], [B, '4', '5', '9']]}",
     "rating journey": "rating_journey: {caption: Ratings}",
     "rating table": "rating_table: {caption: Questions, published: 2019-01-08}",
     "fact box": "fact_box: {title: Facts, facts: [{label: Beds, value: '**3** [more](https://example.org)'}, {label: Sites, value: '2'}]}",

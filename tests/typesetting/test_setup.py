@@ -14,7 +14,7 @@ from pipeline.errors import MissingToolError
 from pipeline.pdf import open_document
 from pipeline.pdf.fonts import read_fonts
 from pipeline.typesetting import open_engine
-from pipeline.typesetting.walk import check_version
+from pipeline.typesetting.layout_tree import check_version
 
 SANS = REPOSITORY / "styles/fonts/source-sans/SourceSans3-Regular.ttf"
 SERIF = REPOSITORY / "styles/fonts/source-serif/SourceSerif4-Regular.ttf"

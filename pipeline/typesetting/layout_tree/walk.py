@@ -1,21 +1,29 @@
-"""The walk over the engine's layout tree: the one module that reads it, and makes the box map of it.
+"""The walk over the layout tree that makes the box map: each element's and each line's place, and what left its own.
 
-WeasyPrint's PDF knows destinations as points only; ``document.pages[n]._page_box`` knows every box with its element.
-That tree is internal: this module is written and tested against WeasyPrint 70.0 and refuses other major versions.
-Boxes are measured there in CSS pixels from the top-left of the page.
+Paint comes second: what each line of text stands on is seen on the page's canvas, and goes with the line.
 """
 
-import math
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from pipeline.errors import MissingToolError
 from pipeline.findings import Rectangle
 from pipeline.typesetting.boxes import BoxMap, Fragment, Spill, TextLine
+from pipeline.typesetting.canvas import Words
+from pipeline.typesetting.grounds import Sight, see
+from pipeline.typesetting.layout_tree.painting import paint
+from pipeline.typesetting.layout_tree.traits import (
+    HIDING,
+    UNBOUND,
+    first_text,
+    has_fixed_height,
+    image_name,
+    is_painted,
+    parted,
+    stands_in_flow,
+)
 from pipeline.typesetting.limits import (
     ALL_SIDES,
     HORIZONTAL,
@@ -27,9 +35,6 @@ from pipeline.typesetting.limits import (
 )
 from pipeline.units import CSS_PX
 
-MEASURED: Final = "70."
-"""The releases whose layout tree is known."""
-
 _ASCENT: Final = 0.75
 """Share of the type size that stands above the baseline: ascenders of text faces, near enough for a box."""
 
@@ -37,36 +42,22 @@ _X_HEIGHT: Final = 0.5
 """Share of the type size that lower-case letters reach. Type counts as out of a box when its baseline is below the
 bottom or its lower-case letters are above the top: tight line heights let tails and ascenders stand out unharmed."""
 
-_HIDING: Final = "the box that hides it"
-"""What findings call a box that clips its content (CSS Overflow 3, 3)."""
 
-_UNBOUND: Final = (
-    boxes.InlineBox,
-    boxes.LineBox,
-    boxes.TableBox,
-    boxes.TableCellBox,
-    boxes.TableColumnBox,
-    boxes.TableColumnGroupBox,
-    boxes.TableRowBox,
-    boxes.TableRowGroupBox,
-)
-"""Boxes whose height follows their content, whatever their style says (CSS 2.1, 17.5.3)."""
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What the layout tree of a chapter tells.
 
-
-def check_version(version: str = weasyprint.__version__) -> None:
-    """Refuse an engine whose layout tree is not the one this module was written for.
-
-    Raises:
-        MissingToolError: another WeasyPrint is installed.
+    Attributes:
+        seen: each visible line of text with the colours that it is seen in.
+        root: the document's root element.
     """
-    if not version.startswith(MEASURED):
-        raise MissingToolError(
-            f"WeasyPrint {version} is installed; the box map needs {MEASURED}x",
-            "run make setup again",
-        )
+
+    boxes: BoxMap
+    seen: tuple[tuple[TextLine, Sight], ...]
+    root: Any
 
 
-def map_boxes(document: Any) -> BoxMap:
+def map_boxes(document: Any) -> Mapped:
     """Walk a painted document: painting puts the last of the engine's own characters in.
 
     Args:
@@ -75,13 +66,16 @@ def map_boxes(document: Any) -> BoxMap:
     fragments: list[Fragment] = []
     texts: list[TextLine] = []
     spills: list[Spill] = []
+    seen: list[tuple[TextLine, Sight]] = []
     for index, page in enumerate(document.pages):
-        walk = _PageWalk(page._page_box, index)  # noqa: SLF001 - see the module's docstring
+        walk = _PageWalk(page._page_box, index)  # noqa: SLF001 - see the room's docstring
         walk.run()
         fragments += walk.fragments.values()
-        texts += walk.texts
+        texts += walk.texts.values()
         spills += walk.spills
-    return BoxMap(tuple(fragments), tuple(texts), tuple(spills))
+        seen += ((walk.line(sight.words), sight) for sight in see(paint(walk.page_box)))
+    root = document.pages[0]._page_box.children[0].element  # noqa: SLF001 - the same
+    return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +103,9 @@ class _PageWalk:
         self.index = index
         self.height = page_box.margin_height()
         self.fragments: dict[int, Fragment] = {}
-        self.texts: list[TextLine] = []
+        self.texts: dict[int, TextLine] = {}  # by the id of its box
         self.spills: list[Spill] = []
+        self.drawings: dict[int, str | None] = {}  # blocks of replaced boxes, by the id of the box
         left, top, width, height = page_box.bleed_area
         # Art may reach into the bleed; text may not.
         self.sheet = Limit("its page", self._rectangle(left, top, width, height), ALL_SIDES)
@@ -124,9 +119,29 @@ class _PageWalk:
             limits = () if furniture else (self.area,)
             self._walk(child, _Context(furniture=furniture, limits=limits))
 
+    def line(self, words: Words) -> TextLine:
+        """Return a line of this page where it is seen: what a transformation turned, the walk met elsewhere."""
+        left, top, right, bottom, _ = words.bounds
+        bounds = self._rectangle(left, top, right - left, bottom - top)
+        if words.text:
+            block, base = self.drawings.get(words.key), bounds.bottom
+            return TextLine(
+                words.text,
+                families=(),
+                weight=words.weight,
+                italic=False,
+                block=block,
+                page=self.index,
+                rectangle=bounds,
+                baseline=base,
+                furniture=False,
+            )
+        line = self.texts[words.key]
+        return line if words.matrix is None else replace(line, rectangle=bounds)
+
     def _walk(self, box: Any, context: _Context) -> None:
         if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001 - see the module's docstring
+            box = box._box  # noqa: SLF001 - see the room's docstring
         if isinstance(box, boxes.TextBox):
             self._text(box, context)
             return
@@ -151,7 +166,8 @@ class _PageWalk:
         outer = replace(context, block=block, element=element, limits=limits, turned=turned)
         if isinstance(box, boxes.ReplacedBox | boxes.TableBox):
             self._check_art(box, rectangle, outer)
-        elif isinstance(box, boxes.BlockContainerBox) and not context.furniture and _is_painted(box):
+            self.drawings[id(box)] = block
+        elif isinstance(box, boxes.BlockContainerBox) and not context.furniture and is_painted(box):
             self._check_painted(box, outer)
         return replace(outer, limits=(*limits, *self._inner_limits(box)))
 
@@ -159,23 +175,23 @@ class _PageWalk:
         """Return the limits for a box: one that was taken out of the flow, or moved, has left them on purpose."""
         if box.is_footnote():
             return (self.area,)
-        if _stands_in_flow(box):
+        if stands_in_flow(box):
             return context.limits
-        return tuple(limit for limit in context.limits if limit.beyond == _HIDING)
+        return tuple(limit for limit in context.limits if limit.beyond == HIDING)
 
     def _inner_limits(self, box: Any) -> tuple[Limit, ...]:
         """Return the limits that a box sets for its content."""
         if isinstance(box, boxes.TableCellBox):
             return (Limit("its box", self._text_area(box), HORIZONTAL),)
-        if isinstance(box, _UNBOUND) or not isinstance(box, boxes.ParentBox):
+        if isinstance(box, UNBOUND) or not isinstance(box, boxes.ParentBox):
             return ()
         limits = []
         padding_box = self._padding_box(box)
         if box.style["overflow"] != "visible":
-            limits.append(Limit(_HIDING, padding_box, ALL_SIDES))
+            limits.append(Limit(HIDING, padding_box, ALL_SIDES))
         if isinstance(box, boxes.BlockContainerBox):
             limits.append(Limit("its box", self._text_area(box), HORIZONTAL))
-        if isinstance(box, boxes.MarginBox) or _has_fixed_height(box):
+        if isinstance(box, boxes.MarginBox) or has_fixed_height(box):
             limits.append(Limit("its box", padding_box, VERTICAL))
         return tuple(limits)
 
@@ -208,14 +224,14 @@ class _PageWalk:
             (self.height - baseline) * CSS_PX,
             context.furniture,
         )
-        self.texts.append(line)
+        self.texts[id(box)] = line
         if style["visibility"] == "visible" and not context.turned:
             self._check_text(line, size * CSS_PX, context)
 
     def _check_text(self, line: TextLine, size: float, context: _Context) -> None:
         box = line.rectangle
         core = Rectangle(box.left, line.baseline, box.right, line.baseline + _X_HEIGHT * size)
-        hiding, others = _hiding(context.limits)
+        hiding, others = parted(context.limits)
         excess = first_excess(core, hiding) or first_excess(box, [self.page]) or first_excess(core, others)
         if excess:
             by = excess_on(excess.side, box, excess.limit)
@@ -224,7 +240,7 @@ class _PageWalk:
 
     def _check_art(self, box: Any, rectangle: Rectangle, context: _Context) -> None:
         """Check an image or a table, which no line break makes narrower."""
-        hiding, limits = _hiding(context.limits)
+        hiding, limits = parted(context.limits)
         unseen = context.turned or box.style["visibility"] != "visible"
         if (
             unseen or hiding or rectangle.right == rectangle.left
@@ -234,7 +250,7 @@ class _PageWalk:
             limits = [replace(limit, sides=HORIZONTAL) for limit in limits if limit.sides != VERTICAL]
         excess = first_excess(rectangle, [self.sheet, *limits])
         if excess:
-            text = _first_text(box) or _image_name(box)
+            text = first_text(box) or image_name(box)
             spill = Spill(
                 text, context.block, self.index, rectangle, excess.limit.beyond, excess.side, excess.by
             )
@@ -242,14 +258,14 @@ class _PageWalk:
 
     def _check_painted(self, box: Any, context: _Context) -> None:
         """Check a box with a ground or border of its own: its padding may reach into the bleed, its content may not."""
-        if context.turned or box.style["visibility"] != "visible" or _hiding(context.limits)[0]:
+        if context.turned or box.style["visibility"] != "visible" or parted(context.limits)[0]:
             return
         if isinstance(box, boxes.FootnoteAreaBox):  # as high as its notes, whose text is checked
             return
         inner = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
         excess = first_excess(inner, [self.sheet])
         if excess:
-            text = _first_text(box) or f"the {box.element_tag} box"
+            text = first_text(box) or f"the {box.element_tag} box"
             spill = Spill(text, context.block, self.index, inner, excess.limit.beyond, excess.side, excess.by)
             self.spills.append(spill)
 
@@ -276,44 +292,3 @@ class _PageWalk:
     def _text_area(self, box: Any) -> Rectangle:
         """Return the box that lines stand in: the content box, and the padding that hanging indents use."""
         return replace(self._content_box(box), left=self._padding_box(box).left)
-
-
-def _hiding(limits: tuple[Limit, ...]) -> tuple[list[Limit], list[Limit]]:
-    """Tell limits that hide what leaves them from others: text that nobody can see is worse than text out of place."""
-    return [limit for limit in limits if limit.beyond == _HIDING], [
-        limit for limit in limits if limit.beyond != _HIDING
-    ]
-
-
-def _is_painted(box: Any) -> bool:
-    """Whether a box shows itself: by a ground, an image behind its text, or a border."""
-    style = box.style
-    ground = style["background_color"]
-    has_ground = ground != "currentcolor" and getattr(ground, "alpha", 0) > 0
-    has_image = any(kind != "none" for kind, _ in style["background_image"])
-    has_border = any(getattr(box, f"border_{side}_width") for side in ("top", "right", "bottom", "left"))
-    return has_ground or has_image or has_border
-
-
-def _stands_in_flow(box: Any) -> bool:
-    """Whether a box stands where the flow put it; designers move others on purpose."""
-    if not box.is_in_normal_flow():
-        return False
-    moved = any(box.style[side] != "auto" for side in ("left", "right", "top", "bottom"))
-    return box.style["position"] == "static" or not moved
-
-
-def _has_fixed_height(box: Any) -> bool:
-    """Whether a box is as high as its style says, not as its content needs."""
-    greatest = box.style["max_height"]
-    return box.style["height"] != "auto" or getattr(greatest, "value", math.inf) != math.inf
-
-
-def _first_text(box: Any) -> str:
-    return next((found.text for found in box.descendants() if isinstance(found, boxes.TextBox)), "")
-
-
-def _image_name(box: Any) -> str:
-    """Return the file of an image, or the element where it has none."""
-    source = "" if box.element is None else str(box.element.get("src", ""))
-    return f"<{box.element_tag}>" if not source or source.startswith("data:") else source

@@ -1,0 +1,84 @@
+"""``pipeline check --watch``: the newest findings on the screen, a moment after every save."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pipeline.cli.printing import print_findings, say_sound
+from pipeline.cli.progress import progress_for
+from pipeline.errors import PipelineError
+from pipeline.findings import Checked, Finding
+from pipeline.watch import Watch, follow
+
+if TYPE_CHECKING:
+    from pipeline.build import Prepared
+
+_CLEAR_SCREEN = "\x1b[H\x1b[2J\x1b[3J"
+"""Cursor home, erase the screen (ECMA-48, 8.3.57 and 8.3.39), and what has scrolled off it (xterm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a check gave.
+
+    Attributes:
+        findings: None when it came to no end.
+        problem: why it did not.
+        seconds: how long it took.
+    """
+
+    findings: tuple[Finding, ...] | None
+    problem: str
+    seconds: float
+
+
+def watch_sources(options: argparse.Namespace, root: Path) -> NoReturn:
+    """Check, and check again whenever a source, a stylesheet or a layout changes, until somebody ends it.
+
+    Raises:
+        KeyboardInterrupt: when somebody does.
+    """
+    # Loaded before the first change: the second check is as quick as all others.
+    from pipeline.build import check  # noqa: PLC0415
+
+    layouts = Path(__file__).parent.parent / "layouts"
+    watching = Watch((root / "sources", root / "styles", layouts))
+    with watching as watch:
+        follow(watch, lambda: _look(options, root, check), lambda looked: _show(looked, options, root))
+
+
+def _look(options: argparse.Namespace, root: Path, check: Callable[..., Checked[Prepared]]) -> _Looked:
+    started = time.monotonic()
+    findings, problem = None, ""
+    try:
+        with progress_for(sys.stderr, quiet=options.quiet or not sys.stderr.isatty()) as progress:
+            findings = check(root, progress).findings
+    except PipelineError as raised:
+        problem = f"pipeline: {raised.message}"
+    except Exception:  # noqa: BLE001 - a bug of ours; the next save may find the pipeline in a better state
+        problem = f"{traceback.format_exc()}pipeline: this is a bug in the pipeline, not in the sources"
+    return _Looked(findings, problem, time.monotonic() - started)
+
+
+def _show(looked: _Looked, options: argparse.Namespace, root: Path) -> None:
+    if options.format == "text" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        print(_CLEAR_SCREEN, end="")
+    if looked.findings is not None:
+        print_findings(looked.findings, root, options.format)
+        say_sound(looked.findings, options)
+    sys.stdout.flush()
+    if looked.problem:
+        print(looked.problem, file=sys.stderr)
+    if not options.quiet:
+        now = datetime.datetime.now().astimezone()
+        line = f"{now:%H:%M:%S}: checked in {looked.seconds:.1f} s; waiting for changes (Ctrl-C ends)"
+        print(line, file=sys.stderr, flush=True)

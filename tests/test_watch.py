@@ -1,0 +1,181 @@
+"""Watching folders."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from pipeline.errors import MissingToolError
+from pipeline.watch import Watch, follow, matters
+
+CHANGED, NOTHING = True, False
+
+
+class EnoughError(Exception):
+    """Ends a loop that only an interrupt ends."""
+
+
+class Notices:
+    """Word of changes that a test gives when it likes; each is waited for until it has been counted."""
+
+    def __init__(self) -> None:
+        self.queue: Queue[bool | Exception | None] = Queue()
+        self.asked_for: list[list[str]] = []
+
+    def __call__(self, folders: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
+        self.asked_for.append([folder.name for folder in folders])
+        yield False
+        while not stop.is_set():
+            notice = self.queue.get()
+            try:
+                if isinstance(notice, Exception):
+                    raise notice
+                if notice is None:
+                    return
+                yield notice
+            finally:
+                self.queue.task_done()
+
+    def change(self) -> None:
+        self.queue.put(CHANGED)
+        self.queue.join()
+
+    def look(self) -> None:
+        self.queue.put(NOTHING)
+        self.queue.join()
+
+    def end(self) -> None:
+        self.queue.put(None)
+
+
+@pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+def test_work_is_shown_and_done_again_after_a_change(tmp_path: Path, notices: Notices) -> None:
+    """Each result is shown once; the next work begins with the next change."""
+    shown: list[int] = []
+
+    def show(result: int) -> None:
+        shown.append(result)
+        if len(shown) == 3:
+            notices.end()
+            raise EnoughError
+        notices.change()
+
+    results = iter(range(9))
+    with pytest.raises(EnoughError), Watch([tmp_path], notices) as watch:
+        follow(watch, lambda: next(results), show)
+    assert shown == [0, 1, 2]
+
+
+def test_a_result_that_was_overtaken_is_not_shown(tmp_path: Path, notices: Notices) -> None:
+    """When something changes while the work is done, it is done again, and only the newest result is shown."""
+    done: list[int] = []
+    shown: list[int] = []
+
+    def work() -> int:
+        done.append(len(done))
+        if len(done) < 3:
+            notices.change()
+        return done[-1]
+
+    def show(result: int) -> None:
+        shown.append(result)
+        notices.end()
+        raise EnoughError
+
+    with pytest.raises(EnoughError), Watch([tmp_path], notices) as watch:
+        follow(watch, work, show)
+    assert (done, shown) == ([0, 1, 2], [2])
+
+
+def test_folders_may_come_go_and_become_others(tmp_path: Path, notices: Notices) -> None:
+    """A folder that appears is a change, and is watched from then on; so is one that another took the place of."""
+    sources, styles = tmp_path / "sources", tmp_path / "styles"
+    styles.mkdir()
+    with Watch([sources, styles], notices) as watch:
+        sources.mkdir()
+        notices.look()
+        assert watch.wait(0) == 1
+        sources.rename(tmp_path / "old")
+        notices.look()
+        assert watch.wait(1) == 2
+        notices.end()
+    assert notices.asked_for[:3] == [["styles"], ["sources", "styles"], ["styles"]]
+
+
+def test_a_machine_that_cannot_watch_says_so(tmp_path: Path, notices: Notices) -> None:
+    """What the system refuses ends the waiting, with something to type."""
+    with Watch([tmp_path], notices) as watch:
+        notices.queue.put(OSError("OS file watch limit reached"))
+        with pytest.raises(
+            MissingToolError, match="files cannot be watched here: os file watch limit reached"
+        ):
+            watch.wait(0)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.yaml", True),
+        ("stories/a.yaml", True),
+        ("words.txt", True),
+        ("images/4913.png", True),
+        (".schema/chapter.json", False),
+        (".a.yaml.k2j1", False),
+        (".a.yaml.swp", False),
+        ("a.yaml~", False),
+        ("#a.yaml#", False),
+        (".#a.yaml", False),
+        ("4913", False),
+        ("a.yaml.tmp", False),
+    ],
+)
+def test_what_editors_leave_beside_a_file_does_not_matter(name: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    """Hidden and temporary files are no sources; a hidden folder above the project hides nothing."""
+    folders = [Path("/home/.work/report/sources")]
+
+    assert matters(folders[0] / name, folders) is expected
+
+
+def test_a_folder_may_stand_behind_a_link() -> None:
+    """Where the system names a file by another path than the folder's, its own name decides."""
+    folders = [Path("/report/sources")]
+
+    assert matters(Path("/home/.real/a.yaml"), folders)
+    assert not matters(Path("/home/.real/.a.yaml.swp"), folders)
+
+
+def test_the_system_tells_of_every_way_to_save(tmp_path: Path) -> None:
+    """A new file, one written in place, one that another is moved over, one deleted: each is a change."""
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    file, other = sources / "a.yaml", sources / ".a.yaml.new"
+    ways = (
+        lambda: file.write_text("a"),
+        lambda: file.write_text("b"),
+        lambda: (other.write_text("c"), other.replace(file)),
+        file.unlink,
+    )
+    with Watch([sources]) as watch:
+        count = 0
+        for save in ways:
+            save()
+            count = watch.wait(count)
+
+    assert count >= len(ways)
+
+
+def test_ends_without_a_change(tmp_path: Path) -> None:
+    """Leaving the watch ends its thread, whether or not the folders were ever there."""
+    before = threading.active_count()
+    with Watch([tmp_path / "none"]) as watch:
+        assert watch.count == 0
+
+    assert threading.active_count() == before
