@@ -9,6 +9,7 @@ from pypdf.generic import (
     ByteStringObject,
     DictionaryObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -17,7 +18,7 @@ from pipeline.model.manifest import Manifest
 
 
 def add_metadata(writer: PdfWriter, manifest: Manifest, content: bytes) -> None:
-    """Write Info, language, how it opens, and an identifier (ISO 32000-2:2020, 14.3.3, 14.9.2, 12.2, 14.4).
+    """Write Info, XMP, language, how it opens, and an identifier (ISO 32000-2:2020, 14.3, 14.9.2, 12.2, 14.4).
 
     Args:
         writer: of the gallery.
@@ -29,7 +30,10 @@ def add_metadata(writer: PdfWriter, manifest: Manifest, content: bytes) -> None:
     """
     metadata = Metadata.of(manifest, "pypdf")
     writer.add_metadata(dict(metadata.info()))
-    root = writer.root_object
+    packet, root = StreamObject(), writer.root_object
+    packet.set_data(metadata.xmp(conforming=False))
+    packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    root[NameObject("/Metadata")] = writer._add_object(packet)  # noqa: SLF001 - pypdf 7.1 has no other way
     root[NameObject("/Lang")] = TextStringObject(metadata.language)
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
@@ -37,4 +41,4 @@ def add_metadata(writer: PdfWriter, manifest: Manifest, content: bytes) -> None:
     )
     name = metadata.document_name
     identifier = [ByteStringObject(hashlib.sha256(half).digest()[:16]) for half in (name, name + content)]
-    writer._ID = ArrayObject(identifier)  # noqa: SLF001 - pypdf 7.1 has no other way
+    writer._ID = ArrayObject(identifier)  # noqa: SLF001 - the same

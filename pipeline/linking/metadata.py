@@ -75,8 +75,8 @@ class Metadata:
         """Write the information dictionary."""
         return b"<<%s>>" % b"".join(key.encode() + spell_text(value) for key, value in self.info())
 
-    def xmp(self) -> bytes:
-        """Write the XMP packet (ISO 32000-2:2020, 14.3.2; ISO 16684-1), which claims PDF/UA-1 and PDF/A-2a.
+    def xmp(self, *, conforming: bool = True) -> bytes:
+        """Write the XMP packet (ISO 32000-2:2020, 14.3.2; ISO 16684-1); it claims PDF/UA-1 and PDF/A-2a if they hold.
 
         ISO 14289-1, 5 and ISO 19005-2, 6.6.4 say how to claim. PDF/A knows no properties of PDF/UA, so their schema is
         described in the packet (6.6.2.3.3). It is not compressed (6.6.2.1), and written at one go: nobody edits it.
@@ -94,13 +94,9 @@ class Metadata:
                 _simple("xmp:CreatorTool", self.creator),
                 _simple("xmp:CreateDate", f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"),
                 _simple("xmp:ModifyDate", f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"),
-                _simple("pdfaid:part", "2"),
-                _simple("pdfaid:conformance", "A"),
-                _simple("pdfuaid:part", "1"),
-                _PDFUA_SCHEMA,
             )
         )
-        return _PACKET.format(properties).encode()
+        return _PACKET.format(properties + (_CLAIMS if conforming else "")).encode()
 
 
 def report_moment(manifest: Manifest, environment: Mapping[str, str] = os.environ) -> datetime.datetime:
@@ -152,7 +148,10 @@ _PACKET = """\
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 
-_PDFUA_SCHEMA = """\
+_CLAIMS = """\
+   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:conformance>A</pdfaid:conformance>
+   <pdfuaid:part>1</pdfuaid:part>
    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
     <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
