@@ -18,7 +18,7 @@ from pipeline.linking.amending import Amendments
 from pipeline.linking.body import lay_out
 from pipeline.linking.carrying import Carrier, UnsoundError
 from pipeline.linking.fragment import DOCUMENT, PAGES, Exports, Fragment, Imports, OutlineEntry
-from pipeline.linking.syntax import Template, reference, spell_number, without_symbols
+from pipeline.linking.syntax import Template, reference, spell_number, spell_text, without_symbols
 from pipeline.pdf import Document, UnreadablePdfError, open_document
 from pipeline.pdf.boxes import read_box
 from pipeline.pdf.objects import dictionary_of, items_of, key_of, name_of, number_of, raw, resolved, text_of
@@ -112,11 +112,14 @@ class _Chapter:
             carrier.besides[node[0]] = {"/Parent": reference(PAGES)}
         if root:
             carrier.known[root[0]] = reference(DOCUMENT)
+        language = text_of(raw(catalog, "/Lang"))
+        # The report's catalog speaks for the report; a chapter in another language says so itself (14.9.2).
+        spoken = {"/Lang": spell_text(language)} if language else {}
         for element in chapter_catalog.outermost_elements(catalog):
             key = key_of(element)
             if key and name_of(raw(dictionary_of(element), "/S")) == "Document":
                 # ISO 14289-1, 7.1 and 32000-2, 14.8.4.3: one Document holds all, a chapter is a part of it.
-                carrier.besides[key[0]] = {"/S": b"/Part"}
+                carrier.besides[key[0]] = {"/S": b"/Part", **spoken}
 
     def _parents(self) -> Mapping[int, object]:
         """Return the chapter's parent tree in the order of its keys (14.7.5.4)."""

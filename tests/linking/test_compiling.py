@@ -182,6 +182,20 @@ def test_structure_types_that_mean_two_things_are_told(odd_chapter, join):
     ]
 
 
+def test_a_chapter_keeps_its_language(odd_chapter, join):
+    """What the chapter's catalog said is said by its part of the structure."""
+
+    def french(writer: PdfWriter) -> None:
+        writer.root_object[NameObject("/Lang")] = TextStringObject("fr")
+
+    content = odd_chapter("words")
+    linked = join({"a": content, "b": changed(content, french)}).value
+
+    elements = read_structure(open_document(linked.content)).elements
+    parts = [dict(element.texts).get("lang") for element in elements if element.level == 1]
+    assert parts == ["en-GB", "fr"]
+
+
 def test_keys_that_nothing_has_are_dropped(odd_chapter):
     """A page whose key the parent tree does not know would lead a reader astray."""
 
