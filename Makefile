@@ -8,7 +8,7 @@
 MAKEFLAGS += --no-print-directory
 bin := .venv/bin
 
-.PHONY: help setup runtime dev report check gallery test lint format golden schema lock clean
+.PHONY: help setup runtime dev report check gallery test lint format golden conform bench schema lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,13 @@ test: dev ## Run the tests
 
 golden: dev ## Rewrite the expected texts of tests/golden; read the diff before you commit it
 	@$(bin)/pytest tests/golden --update-golden $(OPTIONS)
+
+conform: dev ## Let outside judges look at the report: qpdf, and veraPDF where it is installed
+	@.setup/judges.sh
+	@$(bin)/pytest -m conform $(OPTIONS)
+
+bench: dev ## Measure linking beside other ways to join PDFs: build/bench.json
+	@$(bin)/python -m tests.bench $(OPTIONS)
 
 lint: dev ## Check style, types and layers
 	@$(bin)/ruff check

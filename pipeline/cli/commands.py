@@ -127,12 +127,7 @@ def _keep_findings(findings: Sequence[Finding], root: Path) -> None:
 def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> None:
     facts = built.facts
     if verbose:
-        print(
-            f"linked {facts.links_resolved} crossrefs to {facts.destinations} destinations", file=sys.stderr
-        )
-        print(f"blank pages: {facts.blanks}; rounds of typesetting: {built.rounds}", file=sys.stderr)
-        for name in facts.destinations_dropped:
-            print(f"dropped a second destination of the name {name}", file=sys.stderr)
+        print(*facts.lines(), f"rounds of typesetting: {built.rounds}", sep="\n", file=sys.stderr)
     tagged = "" if facts.tagged else ", untagged"
     path = built.path.relative_to(root).as_posix()
     print(f"{path}: {facts.pages} pages, {size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)

@@ -126,8 +126,20 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "imported-otherwise": "Something of a manuscript that the chapter says in another form.",
         "glued-number": "A number at the end of a word: perhaps the call of a footnote.",
         # Linking and publishing
+        "not-linked": "Something in a chapter's PDF that linking would lose, and so refuses.",
         "dead-link": "A link in the linked report that leads nowhere.",
         "cannot-write": "The report, or a chapter, cannot be written.",
+        # Preflight of a PDF
+        "untagged": "A PDF without a structure tree.",
+        "parent-tree": "Content and structure elements that do not lead to each other.",
+        "unannounced-content": "Printed content that no structure element has, or the other way round.",
+        "unannounced-annotation": "A link that no structure element has.",
+        "silent-link": "A link that does not say in words what it leads to.",
+        "font-not-embedded": "A font whose glyphs are not in the file.",
+        "font-without-characters": "A font whose glyphs stand for no characters.",
+        "metadata-missing": "A PDF without title or language, or that shows its file name instead.",
+        "metadata-differs": "Metadata that says one thing in Info and another in XMP.",
+        "false-claim": "A claim of conformance that the file itself contradicts.",
     }
 )
 
@@ -170,6 +182,17 @@ KNOWN_LATER: Final = frozenset(
         "engine",
         "unsettled-pages",
         "dead-link",
+        "not-linked",
+        "untagged",
+        "parent-tree",
+        "unannounced-content",
+        "unannounced-annotation",
+        "silent-link",
+        "font-not-embedded",
+        "font-without-characters",
+        "metadata-missing",
+        "metadata-differs",
+        "false-claim",
     }
 )
 """Codes of what only typesetting and what follows it can find: without them nobody knows that there is none."""

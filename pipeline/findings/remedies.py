@@ -117,6 +117,19 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unsettled-pages": "Take {.page} off the link that is named, or reword its line.",
             "layout": "Mend the layout under pipeline/layouts/.",
         },
+        "Preflight": {
+            "not-linked": "Take out of the layout what the engine makes it of.",
+            "untagged": "Typeset with tags, and join chapters with a linker that keeps them.",
+            "parent-tree": "Make the parent tree again from the structure tree.",
+            "unannounced-content": "Give the content to a structure element, or mark it as an artifact.",
+            "unannounced-annotation": "Write links as plain words in running text: the engine loses some that are flex or grid items.",
+            "silent-link": "Say in /Contents what the link leads to.",
+            "font-not-embedded": "Embed the font.",
+            "font-without-characters": "Write a ToUnicode map with the font.",
+            "metadata-missing": "Set the title and language in report.yaml.",
+            "metadata-differs": "Write Info and XMP from one source.",
+            "false-claim": "Mend what is missing, or do not claim it.",
+        },
     }
 )
 """Family, code, and what to do, in a sentence or two."""

@@ -21,8 +21,8 @@ from pypdf.generic import (
 )
 
 from pipeline.gallery.example import Example
-from pipeline.linking.link import SCHEME
-from pipeline.linking.metadata import add_metadata
+from pipeline.gallery.metadata import add_metadata
+from pipeline.linking.amending import SCHEME
 from pipeline.model.manifest import Manifest
 
 PAPER: Final = "1 1 1 rg"

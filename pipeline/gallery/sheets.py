@@ -12,7 +12,7 @@ from pipeline.examples import NAME, about
 from pipeline.gallery.compose import Size
 from pipeline.gallery.example import Example
 from pipeline.gallery.listing import listing
-from pipeline.linking.link import SCHEME
+from pipeline.linking.amending import SCHEME
 from pipeline.markup import ChapterHtml
 from pipeline.markup.typography import curl
 

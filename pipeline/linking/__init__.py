@@ -1,5 +1,6 @@
 """Stage 6, link: the chapters' PDFs become one report."""
 
-from pipeline.linking.link import LinkedPdf, LinkFacts, link
+from pipeline.linking.facts import LinkFacts
+from pipeline.linking.link import LinkedPdf, link
 
 __all__ = ["LinkFacts", "LinkedPdf", "link"]

@@ -1,66 +1,29 @@
-"""Joining chapters: pages in order, one outline, one set of named destinations, crossrefs that land, page labels.
+"""Stage 6, link: fragments are laid behind each other, and the roots of the report written round them.
 
-This is the simple form, on pypdf's writer: pages and their content are kept, structure trees are not (pypdf 7.1 drops
-``/StructTreeRoot`` on append), so chapters are typeset without tags and the report says that it is untagged.
+A recipe: nothing of an unchanged chapter is parsed here. What the chapters share comes next to the fragments, then what
+leads to them: page tree, outline, names, page labels, structure, metadata, catalog (ISO 32000-2:2020, 7.7.2).
 """
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
-from urllib.parse import unquote
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    NullObject,
-    OutlineItem,
-    RectangleObject,
-    TextStringObject,
-)
-
-from pipeline.errors import PipelineError
 from pipeline.findings import Checked, Finding, error
-from pipeline.linking.labels import add_page_labels
-from pipeline.linking.metadata import add_metadata
+from pipeline.linking.compiling import compile_chapter
+from pipeline.linking.facts import LinkFacts
+from pipeline.linking.fragment import CATALOG, FIRST_BLOCK, PAGES, STRUCTURE, Fragment, next_block
+from pipeline.linking.joining import JoinedFaces, join_faces
+from pipeline.linking.labels import spell_page_labels
+from pipeline.linking.metadata import Metadata
+from pipeline.linking.outline import add_outline, nest
+from pipeline.linking.report_file import ReportFile
+from pipeline.linking.sharing import add_streams
+from pipeline.linking.structure import add_structure, role_conflicts
+from pipeline.linking.syntax import Symbol, encode_text, fill, reference, spell_text
+from pipeline.linking.trees import add_name_tree
 from pipeline.markup.typography import curl
 from pipeline.model.report import NumberedReport
 from pipeline.pagination import Pagination
 from pipeline.typesetting import ChapterPdf
-
-SCHEME = "crossref:"
-"""Links that layouts write to other places of the report; WeasyPrint keeps them as URI actions."""
-
-
-LOWEST_LINK = 9.0
-"""Points that a link is high at least: about a line of small print."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkFacts:
-    """What linking did, so that nothing is lost in silence.
-
-    Attributes:
-        pages: of the report, blank ones included.
-        blanks: blank pages that were put in.
-        links_resolved: crossrefs that became links to a named destination.
-        links_unresolved: crossrefs whose destination no chapter has.
-        destinations: named destinations.
-        destinations_dropped: names that two chapters had; the first is kept.
-        tagged: whether the structure tree is there.
-    """
-
-    pages: int
-    blanks: int
-    links_resolved: int
-    links_unresolved: tuple[str, ...]
-    destinations: int
-    destinations_dropped: tuple[str, ...]
-    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +37,7 @@ class LinkedPdf:
 def link(
     numbered: NumberedReport, chapters: Sequence[ChapterPdf], pagination: Pagination
 ) -> Checked[LinkedPdf]:
-    """Join the chapters.
+    """Compile the chapters and link them.
 
     Args:
         numbered: the report that they were made from.
@@ -85,145 +48,148 @@ def link(
         PipelineError: a chapter's PDF cannot be read.
         UsageError: SOURCE_DATE_EPOCH is not a moment.
     """
-    joiner = _Joiner(numbered)
-    for chapter, paged in zip(chapters, pagination.chapters, strict=True):
-        try:
-            joiner.add(chapter, paged.blanks_before)
-        except PyPdfError as problem:
-            # It came from the engine or out of a cache a moment ago, so no author can help.
-            raise PipelineError(
-                f'the PDF of chapter "{chapter.chapter}" cannot be read: {problem}', "build once more"
-            ) from problem
-    unresolved = tuple(joiner.resolve_crossrefs())
-    add_page_labels(joiner.writer, numbered.report, pagination)
-    add_metadata(joiner.writer, numbered.report.manifest, b"".join(chapter.content for chapter in chapters))
-    facts = LinkFacts(
-        pages=len(joiner.writer.pages),
-        blanks=sum(paged.blanks_before for paged in pagination.chapters),
-        links_resolved=joiner.resolved,
-        links_unresolved=unresolved,
-        destinations=len(joiner.names),
-        destinations_dropped=tuple(joiner.dropped),
-    )
-    return Checked(LinkedPdf(joiner.content(), facts), tuple(_findings(facts, numbered)))
+    fragments: list[Fragment] = []
+    findings: list[Finding] = []
+    base = FIRST_BLOCK
+    for chapter in chapters:
+        compiled = compile_chapter(chapter.chapter, chapter.content, base)
+        findings += compiled.findings
+        if compiled.value:
+            fragments.append(compiled.value)
+            base = next_block(base, compiled.value.size)
+    if len(fragments) < len(chapters):
+        return Checked(None, tuple(findings))
+    return link_fragments(numbered, fragments, pagination)
 
 
-class _Joiner:
-    def __init__(self, numbered: NumberedReport) -> None:
-        self.numbered = numbered
-        self.writer = PdfWriter()
-        self.names: dict[str, ArrayObject] = {}
-        self.dropped: list[str] = []
-        self.resolved = 0
+def link_fragments(
+    numbered: NumberedReport, fragments: Sequence[Fragment], pagination: Pagination
+) -> Checked[LinkedPdf]:
+    """Link chapters that are compiled, each into its own block.
 
-    def add(self, chapter: ChapterPdf, blanks_before: int) -> None:
-        # Strict: pypdf mends damaged files by guessing, and nothing here should need that.
-        reader = PdfReader(io.BytesIO(chapter.content), strict=True)
-        for _ in range(blanks_before):
-            self._add_blank(reader.pages[0])
-        first = len(self.writer.pages)
-        for page in reader.pages:
-            self.writer.add_page(page)
-        for name, destination in reader.named_destinations.items():
-            if name in self.names:
-                self.dropped.append(name)
-            else:
-                self.names[name] = self._array(destination, reader, first)
-        self._add_outline(reader.outline, None, reader, first)
-
-    def _add_blank(self, like: PageObject) -> None:
-        """Add an empty page with all the boxes of the page that follows it (ISO 32000-2:2020, 14.11.2)."""
-        blank = self.writer.add_blank_page(like.mediabox.width, like.mediabox.height)
-        for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
-            if name in like:
-                blank[NameObject(name)] = RectangleObject(cast("ArrayObject", like[name]))
-
-    def _array(self, destination: Any, reader: PdfReader, first: int) -> ArrayObject:
-        """Return a destination on the report's pages (ISO 32000-2:2020, 12.3.2.2)."""
-        number = reader.get_destination_page_number(destination)
-        assert number is not None
-        page = self.writer.pages[first + number]
-        # A box whose top margin is negative begins above the sheet.
-        top = min(destination.top, page.mediabox.top)
-        return ArrayObject(
-            [page.indirect_reference, NameObject("/XYZ"), destination.left, FloatObject(top), NullObject()]
-        )
-
-    def _add_outline(self, items: Any, parent: Any, reader: PdfReader, first: int) -> None:
-        """Add a chapter's outline items; pypdf gives children as a list behind their parent."""
-        added = parent
-        for item in items:
-            if isinstance(item, list):
-                self._add_outline(item, added, reader, first)
-                continue
-            entries = DictionaryObject(
-                {
-                    NameObject("/Title"): TextStringObject(item.title),
-                    NameObject("/Dest"): self._array(item, reader, first),
-                }
-            )
-            # pypdf 7.1 takes any dictionary, whatever it declares.
-            added = self.writer.add_outline_item_dict(cast("OutlineItem", entries), parent, is_open=False)
-
-    def resolve_crossrefs(self) -> Iterator[str]:
-        """Turn crossrefs into links to named destinations; yield those that lead nowhere."""
-        for page in self.writer.pages:
-            for annotation in _link_annotations(page):
-                _grow(annotation)
-                address = str(annotation.get("/A", {}).get("/URI", ""))
-                if not address.startswith(SCHEME):
-                    continue
-                key = unquote(address.removeprefix(SCHEME))
-                if key not in self.names:
-                    yield key
-                    continue
-                # ISO 32000-2:2020, 12.6.4.2: a go-to action's destination may be the name of one.
-                annotation[NameObject("/A")] = DictionaryObject(
-                    {NameObject("/S"): NameObject("/GoTo"), NameObject("/D"): TextStringObject(key)}
-                )
-                annotation[NameObject("/Contents")] = TextStringObject(self._name(key))
-                self.resolved += 1
-
-    def _name(self, key: str) -> str:
-        """Return what a link's target is called, for readers who hear the page (ISO 32000-2:2020, 12.5.2)."""
-        target = self.numbered.targets.get(key)
-        work = self.numbered.report.references.get(key.rpartition("/")[2])
-        if target:
-            return curl(target.name)
-        return curl(work.title) if work else key
-
-    def content(self) -> bytes:
-        for name in sorted(self.names):
-            self.writer.add_named_destination_array(TextStringObject(name), self.names[name])
-        written = io.BytesIO()
-        self.writer.write(written)
-        return written.getvalue()
-
-
-def _link_annotations(page: PageObject) -> Iterator[DictionaryObject]:
-    for reference in page.get("/Annots", ()):
-        annotation = reference.get_object()
-        if annotation.get("/Subtype") == "/Link":
-            yield annotation
-
-
-def _grow(annotation: DictionaryObject) -> None:
-    """Give a link that is too low to be hit a height, about its middle.
-
-    WeasyPrint 70.0 makes a link as high as its line-height, and that is 0 for raised figures and small print that must
-    not push lines apart (WeasyPrint 70.0, measured).
+    Raises:
+        UsageError: SOURCE_DATE_EPOCH is not a moment.
     """
-    # WeasyPrint writes the upper corner first; a rectangle's corners may stand in any order (7.9.5).
-    left, one, right, other = (float(side) for side in cast("ArrayObject", annotation["/Rect"]))
-    bottom, top = sorted((one, other))
-    missing = LOWEST_LINK - (top - bottom)
-    if missing > 0:
-        annotation[NameObject("/Rect")] = RectangleObject(
-            (left, bottom - missing / 2, right, top + missing / 2)
-        )
+    producers = sorted({fragment.exports.producer for fragment in fragments} - {""})
+    metadata = Metadata.of(numbered.report.manifest, ", ".join(producers))
+    file = ReportFile()
+    for fragment in fragments:
+        file.lay(fragment)
+    faces, streams = join_faces(fragments, file), add_streams(fragments, file)
+    names = _names(fragments, numbered)
+    for fragment, fonts in zip(fragments, faces.references, strict=True):
+        file.write_late(fragment, {**streams, **names, **fonts})
+    destinations, dropped = _destinations(fragments)
+    report = _Report(numbered, fragments, pagination, metadata, streams, destinations)
+    _add_pages(fragments, pagination, file)
+    add_structure(fragments, file)
+    _add_catalog(report, file)
+    content = file.finish(file.add(metadata.spell_info()), metadata.document_name)
+    facts = _facts(report, faces, dropped)
+    return Checked(LinkedPdf(content, facts), tuple(_findings(facts, fragments, numbered)))
 
 
-def _findings(facts: LinkFacts, numbered: NumberedReport) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the roots are written from.
+
+    Attributes:
+        streams: references to what chapters share, by symbol.
+        destinations: arrays by name, as bytes.
+    """
+
+    numbered: NumberedReport
+    fragments: Sequence[Fragment]
+    pagination: Pagination
+    metadata: Metadata
+    streams: Mapping[Symbol, bytes]
+    destinations: Mapping[str, bytes]
+
+
+def _facts(report: _Report, faces: JoinedFaces, dropped: Sequence[str]) -> LinkFacts:
+    crossrefs = [key for fragment in report.fragments for key in fragment.imports.crossrefs]
+    unresolved = tuple(key for key in crossrefs if key not in report.destinations)
+    exports = [fragment.exports for fragment in report.fragments]
+    blanks = sum(paged.blanks_before for paged in report.pagination.chapters)
+    return LinkFacts(
+        pages=blanks + sum(each.page_count for each in exports),
+        blanks=blanks,
+        links_resolved=len(crossrefs) - len(unresolved),
+        links_unresolved=unresolved,
+        destinations=len(report.destinations),
+        destinations_dropped=tuple(dropped),
+        elements=sum(len(each.elements) for each in exports),
+        faces=faces.faces,
+        faces_shared=faces.subsets,
+        fonts_unshared=tuple(sorted({name for each in exports for name in each.unshared})),
+        streams=len(report.streams),
+        streams_shared=sum(len(fragment.imports.streams) for fragment in report.fragments),
+        tagged=any(each.elements for each in exports),
+    )
+
+
+def _names(fragments: Iterable[Fragment], numbered: NumberedReport) -> dict[Symbol, bytes]:
+    """Say what the targets of links are called, for readers who hear the page (12.5.2; ISO 14289-1, 7.18.5)."""
+    labels = {label for fragment in fragments for label in fragment.imports.names}
+    return {Symbol("name", label): spell_text(_name(label, numbered)) for label in labels}
+
+
+def _name(label: str, numbered: NumberedReport) -> str:
+    target = numbered.targets.get(label)
+    work = numbered.report.references.get(label.rpartition("/")[2])
+    if target:
+        return curl(target.name)
+    return curl(work.title) if work else label
+
+
+def _add_pages(fragments: Sequence[Fragment], pagination: Pagination, file: ReportFile) -> None:
+    """Write the root of the page tree: the chapters' nodes, and blank pages between them (7.7.3)."""
+    kids: list[bytes] = []
+    count = 0
+    for fragment, paged in zip(fragments, pagination.chapters, strict=True):
+        # A blank page has all the boxes of the page that follows it (14.11.2).
+        blank = b"<</Type/Page/Parent%s%s/Resources<<>>>>" % (reference(PAGES), fragment.exports.boxes)
+        kids += [reference(file.add(blank)) for _ in range(paged.blanks_before)]
+        kids.append(reference(fragment.exports.pages))
+        count += paged.blanks_before + fragment.exports.page_count
+    file.add(b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"".join(kids), count), PAGES)
+
+
+def _destinations(fragments: Iterable[Fragment]) -> tuple[dict[str, bytes], list[str]]:
+    """Join named destinations; of a name that two chapters have, the first is kept and the other told."""
+    kept: dict[str, bytes] = {}
+    dropped: list[str] = []
+    for fragment in fragments:
+        for name, destination in fragment.exports.destinations:
+            if name in kept:
+                dropped.append(name)
+            else:
+                kept[name] = destination
+    return kept, dropped
+
+
+def _add_catalog(report: _Report, file: ReportFile) -> None:
+    """Write the catalog (7.7.2) and what only it leads to."""
+    entries = [
+        b"/Type/Catalog/Pages%s/StructTreeRoot%s" % (reference(PAGES), reference(STRUCTURE)),
+        b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines",
+        b"/Lang" + spell_text(report.metadata.language),
+        b"/PageLabels" + spell_page_labels(report.numbered.report, report.pagination),
+        b"/Metadata" + reference(file.add_stream(b"<</Type/Metadata/Subtype/XML>>", report.metadata.xmp())),
+    ]
+    outline = add_outline(nest([item for each in report.fragments for item in each.exports.outline]), file)
+    if outline:
+        entries.append(b"/Outlines" + reference(outline))
+    if report.destinations:
+        names = sorted((encode_text(name), place) for name, place in report.destinations.items())
+        entries.append(b"/Names<</Dests%s>>" % reference(add_name_tree(names, file)))
+    intent = next((each.exports.intent for each in report.fragments if each.exports.intent), None)
+    if intent:
+        entries.append(b"/OutputIntents[%s]" % fill(intent, report.streams))
+    file.add(b"<<%s>>" % b"".join(entries), CATALOG)
+
+
+def _findings(facts: LinkFacts, fragments: Sequence[Fragment], numbered: NumberedReport) -> Iterator[Finding]:
     for key in dict.fromkeys(facts.links_unresolved):
         target = numbered.targets.get(key)
         said = f' ("{target.title}")' if target else ""
@@ -231,3 +197,8 @@ def _findings(facts: LinkFacts, numbered: NumberedReport) -> Iterator[Finding]:
         yield error("dead-link", message, hint="the layout prints no element with this id")
     for name in facts.destinations_dropped:
         yield error("duplicate-label", f'two chapters have a destination "{name}"')
+    for conflict in role_conflicts(fragments):
+        message = f'chapter "{conflict.chapter}" means something else by the structure type "{conflict.role}"'
+        yield error("not-linked", message)
+    if len({fragment.exports.intent for fragment in fragments}) > 1:
+        yield error("not-linked", "chapters are made for different output intents")

@@ -110,8 +110,12 @@ class _Node:
                 )
 
 
-def open_document(content: bytes) -> Document:
+def open_document(content: bytes, *, strict: bool = False) -> Document:
     """Open a PDF; one that is encrypted opens if its user password is empty.
+
+    Args:
+        content: of the file.
+        strict: whether to refuse what pypdf would otherwise mend by guessing.
 
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
@@ -120,7 +124,7 @@ def open_document(content: bytes) -> Document:
     header = _HEADER.search(content[:_HEADER_WITHIN])
     if not header:
         raise UnreadablePdfError("this is not a PDF: it does not begin with %PDF-")
-    reader = _unlocked(content)
+    reader = _unlocked(content, strict=strict)
     catalog = dictionary_of(reader.root_object)
     pages, oddities = _read_pages(catalog)
     return Document(
@@ -134,10 +138,10 @@ def open_document(content: bytes) -> Document:
     )
 
 
-def _unlocked(content: bytes) -> PdfReader:
+def _unlocked(content: bytes, *, strict: bool) -> PdfReader:
     """Read the cross-reference table and the catalog, with the empty password where one is asked for."""
     try:
-        reader = PdfReader(BytesIO(content), strict=False)
+        reader = PdfReader(BytesIO(content), strict=strict)
         assert reader.root_object is not None
     except FileNotDecryptedError as problem:
         raise UnreadablePdfError("the PDF is encrypted and opens only with a password") from problem

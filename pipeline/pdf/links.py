@@ -1,12 +1,13 @@
 """Annotations: links with where they lead, and how many of every other kind (ISO 32000-2:2020, 12.5, 12.5.6.5)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.pdf.actions import Target, read_target
 from pipeline.pdf.boxes import Box, read_box
 from pipeline.pdf.document import Document, Page
-from pipeline.pdf.objects import dictionary_of, items_of, name_of, raw, text_of
+from pipeline.pdf.objects import dictionary_of, integer_of, items_of, name_of, raw, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ def read_annotations(document: Document) -> tuple[PageAnnotations, ...]:
     """Read the annotations of every page that has any."""
     every_page = (_read_page_annotations(document, page) for page in document.pages)
     return tuple(page for page in every_page if page.links or page.others)
+
+
+def annotations_with_keys(document: Document) -> Iterator[tuple[int, str, int | None]]:
+    """Yield page index, kind and key in the parent tree of every annotation but pop-ups, which stand for another."""
+    for page in document.pages:
+        for item in items_of(page.get("/Annots")):
+            annotation = dictionary_of(item)
+            kind = name_of(raw(annotation, "/Subtype")) or "without a subtype"
+            if kind != "Popup":
+                yield page.index, kind, integer_of(raw(annotation, "/StructParent"))
 
 
 def _read_page_annotations(document: Document, page: Page) -> PageAnnotations:

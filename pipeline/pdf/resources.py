@@ -62,6 +62,27 @@ class _Use:
     resources: DictionaryObject
 
 
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A stream of operators that a page paints: its own contents, or a form.
+
+    Attributes:
+        reference: the stream.
+        resources: what the names in it stand for.
+
+    """
+
+    reference: object
+    resources: DictionaryObject
+
+
+def painted_contents(page: Page) -> Iterator[Painted]:
+    """Find the content streams of a page, and of the forms and patterns that they paint, in order of first use."""
+    for step in walk([_root(page)], _uses_of, lambda use: key_of(use.reference)):
+        if step.ending is None and step.node.kind == "content":
+            yield Painted(step.node.reference, step.node.resources)
+
+
 def used_fonts(document: Document) -> tuple[Used, ...]:
     """Find the fonts that pages select, in the order of first use."""
     return _used(document, "font")
@@ -82,11 +103,14 @@ def _used(document: Document, kind: str) -> tuple[Used, ...]:
 
 
 def _used_on(page: Page, kind: str) -> Iterator[DictionaryObject]:
-    root = _Use("page", page.entries, dictionary_of(page.get("/Resources")))
-    for step in walk([root], _uses_of, lambda use: key_of(use.reference)):
+    for step in walk([_root(page)], _uses_of, lambda use: key_of(use.reference)):
         entries = dictionary_of(step.node.reference)
         if step.ending is None and step.node.kind == kind and entries:
             yield entries
+
+
+def _root(page: Page) -> _Use:
+    return _Use("page", page.entries, dictionary_of(page.get("/Resources")))
 
 
 def _uses_of(use: _Use) -> Iterator[_Use]:

@@ -3,23 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from pipeline.collecting import collector_at_rest
 from pipeline.findings import Checked, Finding, Place
 from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
 from pipeline.stylesheets.cascade import Cascade
 from pipeline.stylesheets.rules import Rules
+from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
 from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher
+from pipeline.typesetting.intent import INTENT, screen_profile
 from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
@@ -27,6 +30,9 @@ from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
+
+VARIANT: Final = "pdf/a-2a"
+"""What a chapter is written as: tagged, with an sRGB output intent. Linking adds what is missing to PDF/UA-1 as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +103,17 @@ class Engine:
 
     def typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
         """Typeset one chapter; without a value, if the engine gives up on it."""
+        with collector_at_rest():
+            return self._typeset(html, opening)
+
+    def _typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
         access = Access(dict(self.access.read))
         with engine_records() as records:
             try:
                 document = self._lay_out(html, opening, access)
-                content = document.write_pdf()
+                content = document.write_pdf(
+                    pdf_variant=VARIANT, output_intent=INTENT, finisher=mark_furniture
+                )
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
@@ -127,8 +139,9 @@ class Engine:
         return source.render(
             font_config=self.parsed.fonts,
             counter_style=self.parsed.counters.copy(),
-            color_profiles=self.parsed.profiles,
+            color_profiles={**self.parsed.profiles, INTENT: screen_profile()},
             stylesheets=[*self.parsed.sheets, self.parsed.parse(opening.css)],
+            output_intent=INTENT,
         )
 
     def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:

@@ -1,13 +1,9 @@
 """Page labels follow the pagination, whatever it is."""
 
 import pytest
-from pypdf import PdfWriter
 
-from pipeline.linking.labels import add_page_labels
-from pipeline.model.manifest import OpensOn, Part
-from pipeline.pagination import Extent, paginate
-
-COVERS = {"cover", "back-cover"}
+from pipeline.model.manifest import OpensOn
+from pipeline.pdf.labels import read_page_labels
 
 
 @pytest.mark.parametrize(
@@ -17,17 +13,14 @@ COVERS = {"cover", "back-cover"}
         (OpensOn.RIGHT, ["Cover", "Blank", "iii", "iv", "v", "vi", "1", "2", "3", "4", "Back cover"]),
     ],
 )
-def test_labels_of_a_report(report, opens_on, expected):
+def test_labels_of_a_report(linked, opens_on, expected):
     """Roman in front, arabic from 1 in the body; a blank page is counted with what stands before it."""
-    parts = {"cover": Part.FRONT, "a": Part.FRONT, "b": Part.BODY, "c": Part.BACK, "back-cover": Part.BACK}
-    numbered = report(parts)
+    parts = {"cover": "front", "a": "front", "b": "body", "c": "back", "back-cover": "back"}
     pages = dict(zip(parts, (1, 3, 2, 2, 1), strict=True))
-    extents = [Extent(name, part, pages[name], name not in COVERS) for name, part in parts.items()]
-    pagination = paginate(extents, opens_on)
-    writer = PdfWriter()
-    for _ in range(pagination.page_count):
-        writer.add_blank_page(10, 10)
+    more = '<p style="break-before:page">word</p>'
 
-    add_page_labels(writer, numbered.report, pagination)
+    made = linked({name: "word" + more * (pages[name] - 1) for name in parts}, parts, opens_on=opens_on)
 
-    assert writer.page_labels == expected
+    assert made.linked.findings == ()
+    labels = read_page_labels(made.document).by_page()
+    assert [labels[index] for index in sorted(labels)] == expected

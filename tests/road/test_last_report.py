@@ -211,6 +211,7 @@ def test_says_what_was_made(tmp_path: Path) -> None:
         "mark up",
         "typeset introduction (1 of 1, 1 left)",
         "link",
+        "preflight",
         "publish",
     ]
     assert re.fullmatch(r"build/report\.pdf: 1 pages?, \d+ kB, \d+\.\d s(, untagged)?", last)

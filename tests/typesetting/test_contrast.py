@@ -151,9 +151,7 @@ def test_a_scrim_or_a_clear_place_settles_it(typeset, css, expected):
 
 def test_an_image_under_words_is_a_picture(typeset):
     """An img that words were moved upon is as unknown as a background."""
-    image = (
-        "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'/>\">"
-    )
+    image = "<img alt='A drawing' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'/>\">"
     checked = typeset(
         f"<div>{image}<p>word</p></div>", "div { position: relative } p { position: absolute; top: 0 }"
     )

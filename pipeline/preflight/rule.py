@@ -1,0 +1,72 @@
+"""A rule: what is looked for, and why it matters. What to do stands in ``findings/remedies.py``, as for all findings."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.findings import Finding
+from pipeline.pdf import Document
+from pipeline.pdf.catalog import Facts, read_facts, read_xmp_packet
+from pipeline.pdf.fonts import Font, read_fonts
+from pipeline.pdf.links import PageAnnotations, read_annotations
+from pipeline.pdf.marks import Mark, read_marks
+from pipeline.pdf.tracing import Ways, read_ways
+from pipeline.pdf.xmp import parse_xmp
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document under examination: what several rules look at is read once, by the first that asks."""
+
+    document: Document
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the catalog and Info say."""
+        return read_facts(self.document)
+
+    @cached_property
+    def xmp(self) -> Mapping[str, str]:
+        """Properties of the XMP packet; empty without one."""
+        return dict(parse_xmp(read_xmp_packet(self.document) or b"").properties)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways between content and structure elements."""
+        return read_ways(self.document)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Marked content, as it is painted."""
+        return read_marks(self.document)
+
+    @cached_property
+    def fonts(self) -> tuple[Font, ...]:
+        """The fonts that pages use."""
+        return read_fonts(self.document)
+
+    @cached_property
+    def annotations(self) -> tuple[PageAnnotations, ...]:
+        """Links, page by page."""
+        return read_annotations(self.document)
+
+
+Check = Callable[[Subject], Iterable[Finding]]
+"""Look for what is wrong in a document; nothing found is a pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the table.
+
+    Attributes:
+        code: the word that its findings carry.
+        check: yields findings.
+        clause: the requirement that it is for.
+        why: who suffers if it is broken, in a sentence.
+    """
+
+    code: str
+    check: Check
+    clause: str
+    why: str

@@ -1,0 +1,93 @@
+"""The table of rules, and the walk over it."""
+
+from typing import Final
+
+from pipeline.collecting import collector_at_rest
+from pipeline.findings import Finding
+from pipeline.pdf import open_document
+from pipeline.preflight.fonts import check_characters, check_embedded
+from pipeline.preflight.metadata import check_agreement, check_claims, check_said
+from pipeline.preflight.navigation import check_links, check_words_of_links
+from pipeline.preflight.rule import Rule, Subject
+from pipeline.preflight.structure import check_annotations, check_content, check_parent_tree, check_tagged
+
+RULES: Final = (
+    Rule(
+        "untagged",
+        check_tagged,
+        "ISO 14289-1, 7.1",
+        "A screen reader has to guess what is a heading, a table or a list.",
+    ),
+    Rule(
+        "parent-tree",
+        check_parent_tree,
+        "ISO 32000-2:2020, 14.7.5.4",
+        "A reader that comes from a place on the page hears another sentence than the one it points to.",
+    ),
+    Rule(
+        "unannounced-content",
+        check_content,
+        "ISO 14289-1, 7.1",
+        "What is printed is never heard, or what is announced is not there.",
+    ),
+    Rule(
+        "unannounced-annotation",
+        check_annotations,
+        "ISO 14289-1, 7.18.1",
+        "A link that is in no structure element cannot be reached without a mouse.",
+    ),
+    Rule(
+        "dead-link",
+        check_links,
+        "ISO 32000-2:2020, 12.3.2",
+        "A reader clicks, and nothing happens.",
+    ),
+    Rule(
+        "silent-link",
+        check_words_of_links,
+        "ISO 14289-1, 7.18.5",
+        "A list of links reads as a row of blanks.",
+    ),
+    Rule(
+        "font-not-embedded",
+        check_embedded,
+        "ISO 19005-2, 6.2.11.4; ISO 14289-1, 7.21.4.1",
+        "Another machine shows other letters, or none.",
+    ),
+    Rule(
+        "font-without-characters",
+        check_characters,
+        "ISO 19005-2, 6.2.11.7; ISO 14289-1, 7.21.7",
+        "Text cannot be searched, copied or read aloud.",
+    ),
+    Rule(
+        "metadata-missing",
+        check_said,
+        "ISO 14289-1, 7.1, 7.2",
+        "A screen reader announces a file name, and speaks with the wrong voice.",
+    ),
+    Rule(
+        "metadata-differs",
+        check_agreement,
+        "ISO 32000-2:2020, 14.3.3",
+        "Catalogues and viewers show different titles for one document.",
+    ),
+    Rule(
+        "false-claim",
+        check_claims,
+        "ISO 14289-1, 5; ISO 19005-2, 6.6.4",
+        "An archive takes in a file that is not what it says.",
+    ),
+)
+"""Every rule, in the order in which findings are reported."""
+
+
+def preflight(content: bytes) -> tuple[Finding, ...]:
+    """Hold a PDF against every rule.
+
+    Raises:
+        UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
+    """
+    with collector_at_rest():
+        subject = Subject(open_document(content))
+        return tuple(finding for rule in RULES for finding in rule.check(subject))
