@@ -17,7 +17,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "too-many-aliases": "Write the values out instead of repeating them by *alias.",
             "outside-project": "Copy the file into the project and name it there.",
             "not-fetched": "Save what the address leads to in the project, and name the file.",
-            "cannot-edit": "Make the change by hand; the hint shows the line.",
+            "cannot-edit": "Add the line that the hint gives to sources/report.yaml by hand.",
             "cannot-write": "Check who may write to build/, and whether the disk is full.",
         },
         "YAML": {
@@ -102,8 +102,8 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "missing-glyph": "Write another character, or bundle a font that has it.",
         },
         "Typesetting": {
-            "low-contrast": "Give text or background another colour in styles/tokens.css, and look at the page.",
-            "unknown-contrast": "Look at the page, and darken the picture or move the words if they cannot be read.",
+            "low-contrast": "Change one of the two colours where the notes say it is set; styles/README.md has the ratios.",
+            "unknown-contrast": "Look at the page: put a plain ground under words that stand on a picture.",
             "overflow": "Shorten the text or give it more room, and look at the page.",
             "engine": "Read what the engine says; if it is no fault of the sources, report it.",
             "unsettled-pages": "Take {.page} off the link that is named, or reword its line.",

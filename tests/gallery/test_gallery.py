@@ -70,12 +70,9 @@ def one_example(tmp_path_factory) -> Path:
 def test_pages_with_mistakes_are_shown(project, one_example):
     """A designer sees the text that leaves its box; the finding names the example's file."""
     made = make_gallery(project, silent, one_example)
-    (finding,) = made.findings
 
-    assert (finding.code, finding.place and finding.place.path) == (
-        "overflow",
-        "pipeline/examples/blocks/wide.yaml",
-    )
+    places = {finding.code: finding.place and finding.place.path for finding in made.findings}
+    assert places["overflow"] == "pipeline/examples/blocks/wide.yaml"
     assert made.value is not None
     assert made.value.path.is_file()
 

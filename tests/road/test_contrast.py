@@ -93,3 +93,16 @@ def test_warnings_can_fail_a_build(styled: Path, run: Runner) -> None:
     edit(styled, "styles/tokens.css", "--ink: #1c2a33", "--ink: #aaaaaa")
 
     assert run(styled, "build", "--fail-on", "warning").code == 1
+
+
+def test_an_answered_warning_of_the_pages_is_gone(styled: Path, run: Runner) -> None:
+    """What only the pages show is answered in its block, and check, which makes none, leaves the answer alone."""
+    edit(styled, "styles/tokens.css", "--brand: #0b4f6c", "--brand: #9fc3d2")
+    answer = "      allow: [{code: low-contrast, reason: the box is for print only}]\n"
+    before = {finding["block"] for finding in run(styled, "build").findings}
+    (styled / "sources" / "one.yaml").write_text(CHAPTER + answer, encoding="utf-8")
+
+    assert run(styled, "check").found == []
+    assert (
+        {finding["block"] for finding in run(styled, "build").findings} == before - {"one/body/1"} != before
+    )
