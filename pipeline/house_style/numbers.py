@@ -123,7 +123,7 @@ def _find_money(line: Line) -> Iterator[Hit]:
 
 
 def _range(match: re.Match[str]) -> tuple[str | None, str]:
-    if _number(match["amount"]) >= min(_number(match["last"]), 1000):
+    if _number(match["amount"]) >= min(_number(match["last"]), Decimal(1000)):
         return match[0], ""  # £500 to £2 million: each says what it is
     short = "bn" if match["scale"] == "billion" else "m"
     first, last = (f"{match['sign']}{match[part]}{short}" for part in ("amount", "last"))
