@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Edit
-from pipeline.house_style.rule import Hit, Line, Rule, before, each_line, quoted
+from pipeline.house_style.rule import Hit, Line, Manuscript, Rule, before, each_line, quoted
+from pipeline.house_style.unfilled import unfilled
 from pipeline.model.passages import Passage, PassageKind
 
 _FAMILY: Final = "Words"
@@ -74,6 +75,11 @@ def _find_placeholders(line: Line) -> Iterator[Hit]:
             yield Hit(line.passage, start, end, message, "write what belongs here, or leave the sentence out")
 
 
+def _find_all_placeholders(manuscript: Manuscript) -> Iterator[Hit]:
+    yield from each_line(_find_placeholders)(manuscript)
+    yield from unfilled(manuscript)
+
+
 DOUBLED_WORD: Final = Rule(
     code="doubled-word",
     family=_FAMILY,
@@ -85,7 +91,7 @@ DOUBLED_WORD: Final = Rule(
 PLACEHOLDER: Final = Rule(
     code="placeholder",
     family=_FAMILY,
-    find=each_line(_find_placeholders),
+    find=_find_all_placeholders,
     why="It was to be replaced before anybody read it.",
     example="It left special measures in xx 2019 (TBC).",
     instead="It left special measures in July 2019.",
