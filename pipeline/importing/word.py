@@ -33,6 +33,14 @@ from pipeline.importing.word_styles import read_styles
 
 _SIMPLE_FIELD: Final = re.compile(rb"</?w:fldSimple\b[^>]*>")
 
+_PICTURE: Final = re.compile(
+    rb"<mc:AlternateContent\b[^>]*>\s*<mc:Choice\b[^>]*>"
+    rb'(\s*<w:drawing>(?:(?!</?mc:|txbxContent).)*?<a:graphicData\b[^>]*/picture"(?:(?!</?mc:|txbxContent).)*?</w:drawing>\s*)'
+    rb"</mc:Choice>\s*<mc:Fallback>(?:(?!</?mc:).)*</mc:Fallback>\s*</mc:AlternateContent>",
+    re.DOTALL,
+)
+"""An image as LibreOffice writes it: for new programs, with its alternate text, and once more without for old ones."""
+
 
 def read_word(content: bytes, path: str) -> Checked[Document]:
     """Read the bytes of a ``.docx``."""
@@ -48,7 +56,7 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
 
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(_without_simple_fields(content)),
+            io.BytesIO(_prepared(content)),
             transform_document=keep,
             include_embedded_style_map=False,
         )
@@ -64,21 +72,30 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
         *_find_comments(given[0], runs),
         *(origin.find("left-out", f"a symbol was left out: {symbol}", 0) for symbol in symbols),
         *_find_passed_over(surveyed.value, document, origin),
+        *_find_lost_images(surveyed.value, runs.met_images, origin),
     )
     return Checked(document, findings)
 
 
-def _without_simple_fields(content: bytes) -> bytes:
-    """Take the marks of simple fields away, so that their words stay (mammoth 1.13 drops both)."""
+def _prepared(content: bytes) -> bytes:
+    """Take away what mammoth 1.13 stumbles over.
+
+    The marks of simple fields go, so that their words stay; of an image that stands there twice, the one with its
+    alternate text remains.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
-    fields = {name for name, part in parts.items() if name.endswith(".xml") and _SIMPLE_FIELD.search(part)}
-    if not fields:
+    changed = {
+        name: _PICTURE.sub(rb"\1", _SIMPLE_FIELD.sub(b"", part))
+        for name, part in parts.items()
+        if name.endswith(".xml") and (_SIMPLE_FIELD.search(part) or _PICTURE.search(part))
+    }
+    if not changed:
         return content
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         for name, part in parts.items():
-            package.writestr(name, _SIMPLE_FIELD.sub(b"", part) if name in fields else part)
+            package.writestr(name, changed.get(name, part))
     return written.getvalue()
 
 
@@ -130,3 +147,13 @@ def _find_passed_over(package: Package, document: Document, origin: Origin) -> I
         words = ", ".join(list(missing)[:12]) + (" and more" if len(missing) > 12 else "")
         message = f"{counted(missing.total(), 'word')} of the file did not arrive: {words}"
         yield origin.find("left-out", message, 0, "compare the chapter with the file")
+
+
+def _find_lost_images(package: Package, met: int, origin: Origin) -> Iterator[Finding]:
+    """Find images of the file that nobody met, as words are counted."""
+    if package.images > met:
+        message = f"{counted(package.images - met, 'image')} of the file did not arrive"
+        yield origin.find("left-out", message, 0, "compare the chapter with the file")
+    if package.furniture_images:
+        images = counted(package.furniture_images, "image")
+        yield origin.find("left-out", f"{images} of headers and footers did not come along", 0)

@@ -69,6 +69,8 @@ class BlockReader:
                     blocks.append(block)
             elif isinstance(element, documents.Table):
                 blocks.append(self._table(element))
+            elif isinstance(element, documents.Image):
+                self.runs.read_image(element)
             if not items:
                 blocks += self.runs.take_images()
         return _joined_quotes(blocks)
@@ -135,8 +137,10 @@ def _skip(line: list[Runs], row: int, taken: set[tuple[int, int]]) -> None:
 
 
 def _is_void(element: Any) -> bool:
-    """Whether an element is an empty paragraph, which parts no list."""
-    return isinstance(element, documents.Paragraph) and not element.children
+    """Whether an element parts no list: an empty paragraph, or an image that belongs to the paragraph before it."""
+    return isinstance(element, documents.Image) or (
+        isinstance(element, documents.Paragraph) and not element.children
+    )
 
 
 def _nested(items: Sequence[_Item]) -> Iterator[Block]:

@@ -40,6 +40,7 @@ class RunReader:
         notes: names of footnotes and endnotes, by mammoth's kind and id, in the order of their calls.
         commented: the paragraph of each comment, by its id.
         images: those of the paragraphs since somebody last took them.
+        met_images: how many there were in all, those that were left out too.
     """
 
     def __init__(self, origin: Origin) -> None:
@@ -49,6 +50,7 @@ class RunReader:
         self.notes: dict[tuple[str, str], str] = {}
         self.commented: dict[str, int] = {}
         self.images: list[Image] = []
+        self.met_images = 0
         self.soft_hyphens = 0
 
     def read(self, paragraph: Any) -> Runs:
@@ -61,6 +63,8 @@ class RunReader:
         for element in elements:
             if isinstance(element, documents.Paragraph):
                 yield self.read(element)
+            elif isinstance(element, documents.Image):
+                self.read_image(element)
             elif hasattr(element, "children"):
                 yield from self.paragraphs_in(element.children)
 
@@ -97,14 +101,16 @@ class RunReader:
             case documents.CommentReference():
                 self.commented[element.comment_id] = self.at
             case documents.Image():
-                self._image(element)
+                self.read_image(element)
             case documents.Paragraph() | documents.Table():
                 # A text box stands in the paragraph that it is anchored to.
                 for content in self.paragraphs_in([element]):
                     yield Run(BREAK)
                     yield from content
 
-    def _image(self, element: Any) -> None:
+    def read_image(self, element: Any) -> None:
+        """Keep an image, or say why it is left out; one of old VML stands behind its paragraph, not in it."""
+        self.met_images += 1
         alt = printable(element.alt_text or "").strip()
         if _MACHINE_MADE.search(alt):
             hint = "read it, and write what the image says"
