@@ -212,7 +212,7 @@ class _Text:
 
 
 def _shows_image(element: Element) -> bool:
-    return element.tag in _IMAGES and any(name.startswith(_RELATED) for name in element.keys())
+    return element.tag in _IMAGES and any(name.startswith(_RELATED) for name in element.attrib)
 
 
 def _text_of(element: Element) -> str:

@@ -15,7 +15,7 @@ from mammoth import documents
 
 from pipeline.findings import Finding
 from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, printable, tidied
-from pipeline.importing.traps import is_glued
+from pipeline.importing.traps import how_to_call, is_glued
 
 _SUFFIXES: Final = {
     "image/png": ".png",
@@ -148,8 +148,8 @@ class RunReader:
         message = (
             f'a raised number stands behind "{word}": "{number}"; it was kept, and stands on the line now'
         )
-        hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
-        self._find("glued-number", message, hint)
+        # Word's own notes are named by their numbers.
+        self._find("glued-number", message, how_to_call(word, f"text-{number}"))
 
     def _find(self, code: str, message: str, hint: str = "") -> None:
         self.findings.append(self.origin.find(code, message, self.at, hint))

@@ -357,8 +357,9 @@ def test_an_image_that_stands_there_twice_arrives_once_with_its_alternate_text(t
         media__image1_png=png(),
     )
 
-    assert "  - |\n    one two\n\n  - figure:\n      image: images/chapter-1.png\n      alt: Greys\n" in written(
-        tmp_path
+    assert (
+        "  - |\n    one two\n\n  - figure:\n      image: images/chapter-1.png\n      alt: Greys\n"
+        in written(tmp_path)
     )
     assert (tmp_path / "sources/images/chapter-1.png").read_bytes() == png()
     assert codes(checked) == ["invalid-value"]
