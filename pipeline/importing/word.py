@@ -67,9 +67,11 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
     runs = RunReader(origin)
     document = _read(given[0], runs, read_styles(content))
     symbols = sorted({message.message for message in result.messages if "w:sym" in message.message})
+    origin = document.origin
     findings = (
-        *runs.findings,
-        *_find_comments(given[0], runs),
+        *runs.findings(),
+        *_find_comments(given[0], runs, origin),
+        *([soft_hyphens_left_out(runs.soft_hyphens, origin)] if runs.soft_hyphens else []),
         *(origin.find("left-out", f"a symbol was left out: {symbol}", 0) for symbol in symbols),
         *_find_passed_over(surveyed.value, document, origin),
         *_find_lost_images(surveyed.value, runs.met_images, origin),
@@ -111,17 +113,15 @@ def _read(document: Any, runs: RunReader, styles: Mapping[str, str]) -> Document
             # The call stays, so that check names it.
             body = []
         notes.append(Note(name, tuple(filter(None, runs.paragraphs_in(body)))))
-    if runs.soft_hyphens:
-        runs.findings.append(soft_hyphens_left_out(runs.soft_hyphens, runs.origin))
-    return Document(runs.origin, (*blocks, *runs.take_images()), tuple(notes))
+    return Document(runs.with_words(), (*blocks, *runs.take_images()), tuple(notes))
 
 
-def _find_comments(document: Any, runs: RunReader) -> Iterator[Finding]:
+def _find_comments(document: Any, runs: RunReader, origin: Origin) -> Iterator[Finding]:
     for comment in document.comments:
         at = runs.commented.get(comment.comment_id, 0)
         words = " ".join(" ".join(map(words_of, RunReader(runs.origin).paragraphs_in(comment.body))).split())
         author = f" by {comment.author_name}" if comment.author_name else ""
-        yield runs.origin.find("left-out", f'a comment{author} was left out: "{words}"', at)
+        yield origin.find("left-out", f'a comment{author} was left out: "{words}"', at)
 
 
 def _find_passed_over(package: Package, document: Document, origin: Origin) -> Iterator[Finding]:

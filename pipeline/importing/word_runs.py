@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from mammoth import documents
 
 from pipeline.findings import Finding
-from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, printable, tidied
+from pipeline.importing.document import (
+    BREAK,
+    SOFT_HYPHEN,
+    Image,
+    Origin,
+    Run,
+    Runs,
+    printable,
+    tidied,
+    words_of,
+)
 from pipeline.importing.traps import how_to_call, is_glued
 
 _SUFFIXES: Final = {
@@ -32,6 +42,16 @@ _MACHINE_MADE: Final = re.compile(
 """What Word puts behind an alternate text that it made itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a finding is to say."""
+
+    code: str
+    message: str
+    at: int
+    hint: str
+
+
 class RunReader:
     """Reads paragraphs one after the other, and gathers what they call.
 
@@ -46,7 +66,8 @@ class RunReader:
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
         self.at = 0
-        self.findings: list[Finding] = []
+        self.found: list[_Found] = []
+        self.paragraphs: dict[int, str] = {}
         self.notes: dict[tuple[str, str], str] = {}
         self.commented: dict[str, int] = {}
         self.images: list[Image] = []
@@ -56,7 +77,24 @@ class RunReader:
     def read(self, paragraph: Any) -> Runs:
         """Read the next paragraph."""
         self.at += 1
-        return tidied(self._inlines(paragraph.children, Run("")))
+        at = self.at
+        content = tidied(self._inlines(paragraph.children, Run("")))
+        self.paragraphs[at] = words_of(content)
+        return content
+
+    def find(self, code: str, message: str, at: int, hint: str = "") -> None:
+        """Note what was found; a finding quotes its paragraph, which is read to its end first."""
+        self.found.append(_Found(code, message, at, hint))
+
+    def with_words(self) -> Origin:
+        """Return the origin with the words of all paragraphs that were read."""
+        return replace(self.origin, lines=tuple(self.paragraphs.get(at, "") for at in range(1, self.at + 1)))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was found, in the order of the paragraphs."""
+        origin = self.with_words()
+        for one in sorted(self.found, key=lambda one: one.at):
+            yield origin.find(one.code, one.message, one.at, one.hint)
 
     def paragraphs_in(self, elements: Iterable[Any]) -> Iterator[Runs]:
         """Read the paragraphs in anything, those in tables too."""
@@ -85,7 +123,7 @@ class RunReader:
     def _inline(self, element: Any, look: Run) -> Iterator[Run]:
         match element:
             case documents.Run():
-                self._find_lost_looks(element)
+                self._find_lost_looks(element, is_link=bool(look.address))
                 strong, emphasis = look.strong or element.is_bold, look.emphasis or element.is_italic
                 yield from self._inlines(element.children, replace(look, strong=strong, emphasis=emphasis))
             case documents.Hyperlink():
@@ -131,11 +169,15 @@ class RunReader:
             return
         self.images.append(Image(content, suffix, alt, self.at))
 
-    def _find_lost_looks(self, element: Any) -> None:
+    def _find_lost_looks(self, element: Any, *, is_link: bool) -> None:
         """Find looks that may mean something to the author, and that a chapter has no form for."""
         words = "".join(_text_of(child) for child in element.children).strip()
         looks = {
             "struck out": element.is_strikethrough,
+            # Links are underlined anyway.
+            "underlined": element.is_underline and not is_link,
+            "set in capitals": element.is_all_caps,
+            "set in small capitals": element.is_small_caps,
             "highlighted": element.highlight,
             "raised": element.vertical_alignment == "superscript" and not _is_raised_number(element),
             "lowered": element.vertical_alignment == "subscript",
@@ -152,7 +194,7 @@ class RunReader:
         self._find("glued-number", message, how_to_call(word, f"text-{number}"))
 
     def _find(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(self.origin.find(code, message, self.at, hint))
+        self.find(code, message, self.at, hint)
 
 
 def _text_of(element: Any) -> str:

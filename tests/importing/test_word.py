@@ -256,7 +256,9 @@ def test_comments_headers_and_footers_are_left_out_and_named(tmp_path: Path) -> 
     )
 
     assert body(tmp_path) == "zero\n\none"
-    assert 'paragraph 2 of text.docx: a comment by An editor was left out: "Is it true?"' in said(checked)
+    assert 'paragraph 2 ("one") of text.docx: a comment by An editor was left out: "Is it true?"' in said(
+        checked
+    )
     assert [finding.block for finding in checked.findings] == ["paragraph/2", None]
     assert 'a header or footer was left out: "Draft two"' in said(checked)
 
@@ -397,3 +399,32 @@ def test_images_that_do_not_arrive_are_counted(tmp_path: Path) -> None:
     assert codes(checked) == ["left-out", "left-out"]
     assert "1 image of the file did not arrive" in said(checked)
     assert "1 image of headers and footers did not come along" in said(checked)
+
+
+def test_findings_quote_their_paragraphs_and_keep_their_order(tmp_path: Path) -> None:
+    """A Word file shows no numbers of paragraphs: the first words tell which is meant."""
+    long = "one two three four five six seven"
+    checked = word(
+        tmp_path,
+        paragraph("ten miles1 on")
+        + paragraph(run(f"{long} ") + run("eight", "<w:strike/>"))
+        + paragraph("by sea2"),
+    )
+
+    assert [finding.message.partition(":")[0] for finding in checked.findings] == [
+        'paragraph 1 ("ten miles1 on") of text.docx',
+        'paragraph 2 ("one two three four five six …") of text.docx',
+        'paragraph 3 ("by sea2") of text.docx',
+    ]
+
+
+def test_changes_of_form_are_named(tmp_path: Path) -> None:
+    """Underlined words, capitals and paragraphs of a cell are kept, and look different."""
+    runs = run("one", '<w:u w:val="single"/>') + run(" two", "<w:caps/>") + run(" three", "<w:smallCaps/>")
+    cell = f"<w:tc>{paragraph('a')}{paragraph('b')}</w:tc><w:tc>{paragraph('c')}</w:tc>"
+    checked = word(tmp_path, paragraph(runs) + f"<w:tbl><w:tr>{cell}</w:tr><w:tr>{cell}</w:tr></w:tbl>")
+
+    for words in ('"one" was underlined', '"two" was set in capitals', '"three" was set in small capitals'):
+        assert words in said(checked)
+    assert "2 paragraphs of a cell were run together" in said(checked)
+    assert "- title: a b\n" in written(tmp_path)
