@@ -23,6 +23,7 @@ from pipeline.importing.document import (
     Quote,
     Runs,
     Table,
+    beginning,
     words_of,
 )
 from pipeline.importing.markup import markdown, unwrapped, wrapped
@@ -134,7 +135,7 @@ class BlockWriter:
     def _markdown(self, content: Runs, at: int, *, one_line: bool = False) -> str:
         written = markdown(content, one_line=one_line)
         if written.lost:
-            message = f'{written.lost} of "{_beginning(content)}" cannot be written in Markdown; the words are there'
+            message = f'{written.lost} of "{beginning(words_of(content))}" cannot be written in Markdown; the words are there'
             self.findings.append(self.origin.find("imported-otherwise", message, at))
         return written.text
 
@@ -166,8 +167,3 @@ def _is_tight(item: Blocks) -> bool:
         return False
     # A numbered list that begins elsewhere than at 1 needs a blank line above it (CommonMark 0.31, 5.2).
     return item[1].start in {None, 1}
-
-
-def _beginning(content: Runs) -> str:
-    words = words_of(content).split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")

@@ -137,7 +137,7 @@ class Origin:
     Attributes:
         path: the file as it was named.
         counts_lines: whether places are lines; else they are paragraphs.
-        lines: of a text file, so that words of it can be found in them.
+        lines: of a text file, so that words of it can be found in them; of a Word file the words of each paragraph.
     """
 
     path: str
@@ -154,7 +154,8 @@ class Origin:
         """
         if self.counts_lines:
             return warning(code, message, self._place(at, words), hint)
-        where = f"paragraph {at} of {self.path}" if at else self.path
+        begins = f' ("{beginning(self.lines[at - 1])}")' if 0 < at <= len(self.lines) else ""
+        where = f"paragraph {at}{begins} of {self.path}" if at else self.path
         block = f"paragraph/{at}" if at else None
         return warning(code, f"{where}: {message}", hint=hint, block=block)
 
@@ -197,6 +198,12 @@ def soft_hyphens_left_out(count: int, origin: Origin) -> Finding:
 def words_of(content: Iterable[Run]) -> str:
     """Return the words of runs, a line break as a space."""
     return "".join(" " if run.text == BREAK else run.text for run in content)
+
+
+def beginning(words: str) -> str:
+    """Return the first words, with an ellipsis if there are more."""
+    first = words.split()
+    return " ".join(first[:6]) + (" …" if len(first) > 6 else "")
 
 
 def runs_in(blocks: Blocks) -> Iterator[Runs]:

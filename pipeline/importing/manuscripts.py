@@ -55,6 +55,9 @@ def read_manuscript(file: Path, path: str) -> Checked[Document]:
     """
     origin = Origin(path)
     try:
+        if file.is_dir():
+            hint = "name one file: each becomes a chapter"
+            return _refuse(origin, "missing-file", f'"{path}" is a folder', hint)
         size = file.stat().st_size if file.is_file() else None
         if size is None:
             return _refuse(origin, "missing-file", f'there is no file "{path}"')

@@ -7,10 +7,11 @@ out. Images are read where they stand beside the manuscript; an address is never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from pipeline.files import inside
@@ -29,16 +30,25 @@ from pipeline.importing.document import (
     Quote,
     Run,
     Runs,
+    Style,
     Table,
     printable,
     runs_in,
     tidied,
+    words_of,
 )
+from pipeline.importing.markdown_source import without_comments, without_front_matter
 from pipeline.importing.plain_text import read_plain_text
 from pipeline.reading.dialect import Token, everyday_parser
 
 DEEPEST: Final = 60
 """Levels of tokens; markdown-it drops what lies below 100, so a text that comes near is read as plain."""
+
+_LABEL: Final = re.compile(r"\s*(\{#[\w:.-]+\})\s*$")
+"""As Pandoc and others read it at the end of a heading."""
+
+_BOX: Final = re.compile(r"\[([ xX])\] ")
+"""The box of a task, at the beginning of a list's item (GFM 0.29, 5.3)."""
 
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -49,21 +59,58 @@ def read_markdown(text: str, origin: Origin, folder: Path) -> Checked[Document]:
     Args:
         folder: where its images are looked for.
     """
-    tokens = everyday_parser().parse(text, {})
+    front = without_front_matter(text, origin)
+    parser = everyday_parser()
+    text, comments = without_comments(front.text, parser.parse(front.text, {}), origin)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    found = (*front.findings, *comments)
     if any(token.level > DEEPEST for token in tokens):
         message = "lists and quotations are nested so deeply that the file was read as plain text"
         deep = origin.find("imported-otherwise", message, 0)
-        return read_plain_text(text, origin).plus([deep])
-    reader = _Reader(tokens, origin, folder)
+        return read_plain_text(text, origin).plus([*found, deep])
+    reader = _Reader(tokens, origin, folder, env)
     blocks = reader.read("")
+    if front.title:
+        blocks = _titled(blocks, Paragraph((Run(front.title),), front.title_at, Style.TITLE))
     notes = tuple(Note(name, tuple(paragraphs)) for name, paragraphs in reader.notes.items())
-    return Checked(Document(origin, blocks, notes), tuple(reader.findings))
+    unused = _find_unused(tokens, env, origin) if blocks else ()
+    findings = (*found, *reader.findings, *unused)
+    return Checked(Document(origin, blocks, notes), findings)
+
+
+def _titled(blocks: Blocks, title: Paragraph) -> Blocks:
+    """Put the title of the front matter above a text that does not begin with it itself."""
+    first = blocks[0] if blocks else None
+    if (
+        isinstance(first, Heading)
+        and words_of(first.content).casefold() == words_of(title.content).casefold()
+    ):
+        blocks = blocks[1:]
+    return (title, *blocks)
+
+
+def _find_unused(tokens: Sequence[Token], env: Mapping[str, Any], origin: Origin) -> Iterator[Finding]:
+    """Find definitions of links that nothing refers to."""
+    used = {
+        child.meta.get("label")
+        for token in tokens
+        for child in token.children or []
+        if child.type in {"link_open", "image"}
+    }
+    unused = {name: one for name, one in env.get("references", {}).items() if name not in used}
+    for one in (*unused.values(), *env.get("duplicate_refs", ())):
+        title = f' ("{one["title"]}")' if one.get("title") else ""
+        message = f'a definition that no link uses was left out: "{one["href"]}"{title}'
+        yield origin.find("left-out", message, one["map"][0] + 1 if one.get("map") else 0)
 
 
 class _Reader:
     """Walks a flat token stream once."""
 
-    def __init__(self, tokens: Sequence[Token], origin: Origin, folder: Path) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], origin: Origin, folder: Path, env: MutableMapping[str, Any]
+    ) -> None:
         self.tokens = tokens
         self.position = 0
         self.origin = origin
@@ -71,6 +118,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.notes: dict[str, list[Runs]] = {}
         self.images: list[Image] = []
+        self.leading = 0
+        self.env = env
 
     def read(self, until: str) -> Blocks:
         """Read blocks up to a closing token."""
@@ -90,10 +139,13 @@ class _Reader:
         match token.type:
             case "paragraph_open":
                 content = self._content(at)
+                # An image above the words of its paragraph stays above them.
+                yield from self.images[: self.leading]
+                self.images = self.images[self.leading :]
                 if content:
                     yield Paragraph(content, at)
             case "heading_open":
-                content = self._content(at)
+                content = self._without_label(self._content(at), at)
                 if content:
                     yield Heading(int(token.tag[1:]), content, at)
             case "bullet_list_open" | "ordered_list_open":
@@ -117,7 +169,19 @@ class _Reader:
         return self._runs(token, at)
 
     def _runs(self, token: Token, at: int) -> Runs:
-        return tidied(_Inlines(self, at).runs(token.children or []))
+        before, inlines = len(self.images), _Inlines(self, at)
+        content = tidied(inlines.runs(token.children or []))
+        self.leading = before + inlines.leading
+        return content
+
+    def _without_label(self, content: Runs, at: int) -> Runs:
+        """Take away the label that other programs read behind a heading."""
+        label = _LABEL.search(content[-1].text) if content and not content[-1].code else None
+        if label is None:
+            return content
+        message = f'the label "{label[1]}" of a heading was left out: it gets one made of its words'
+        self.findings.append(self.origin.advise("left-out", message, at))
+        return tidied((*content[:-1], replace(content[-1], text=content[-1].text[: label.start()])))
 
     def _list(self, token: Token, at: int) -> List:
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
@@ -125,20 +189,42 @@ class _Reader:
         items = []
         while self.tokens[self.position].type != closing:
             self.position += 1
-            items.append(self.read("list_item_close"))
+            items.append(_with_box(self.read("list_item_close")))
         self.position += 1
         return List(start, tuple(items), at)
 
     def _table(self, at: int) -> Table:
         rows: list[list[Runs]] = []
+        more: list[int] = []
         while (token := self.tokens[self.position]).type != "table_close":
             self.position += 1
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
                 rows[-1].append(self._runs(token, token.map[0] + 1 if token.map else at))
+            elif token.type == "tr_close" and len(rows) > 1:
+                # Row by row: no other token stands for a line, and the rule is the second.
+                more += self._add_surplus(rows[-1], len(rows[0]), at + len(rows))
         self.position += 1
-        return Table(tuple(map(tuple, rows)), at)
+        if more:
+            lines = f"line {more[0]} has" if len(more) == 1 else f"lines {', '.join(map(str, more))} have"
+            message = f"{lines} more cells than the table has columns; they stand in columns of their own"
+            self._find("imported-otherwise", message, more[0], r"a bar that parts no cells is written \|")
+        width = max(map(len, rows))
+        return Table(tuple((*row, *(() for _ in range(width - len(row)))) for row in rows), at)
+
+    def _add_surplus(self, row: list[Runs], width: int, at: int) -> list[int]:
+        """Add the cells that a line has beyond the table's columns; return its number if there are words in them."""
+        cells = _cells(self.origin.lines[at - 1]) if at <= len(self.origin.lines) else []
+        surplus = [
+            self._runs(token, at)
+            for cell in cells[width:]
+            for token in everyday_parser().parseInline(cell, self.env)
+        ]
+        if not any(surplus):
+            return []
+        row += surplus
+        return [at]
 
     def _note(self, token: Token) -> None:
         name = str(token.meta["label"])
@@ -183,6 +269,24 @@ class _Reader:
             self._find("imported-otherwise", message, at, "HTML is never read: delete it, or write Markdown")
 
 
+def _with_box(item: Blocks) -> Blocks:
+    """Write the box of a task as the sign that a form has."""
+    first = item[0] if item else None
+    if not isinstance(first, Paragraph) or not (box := _BOX.match(first.content[0].text)):
+        return item
+    sign = "☐" if box[1] == " " else "☒"
+    run = replace(first.content[0], text=f"{sign} {first.content[0].text[box.end() :]}")
+    return (replace(first, content=(run, *first.content[1:])), *item[1:])
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a table's line as GFM tells them: parted by bars that no backslash stands before."""
+    cells = re.split(r"(?<!\\)\|", re.sub(r"^[\s>]*", "", line).rstrip())
+    cells = cells[1:] if cells and not cells[0] else cells
+    cells = cells[:-1] if cells and not cells[-1] else cells
+    return [cell.strip().replace(r"\|", "|") for cell in cells]
+
+
 class _Inlines:
     """Reads the inline tokens of one stretch; what stands around a token is held here."""
 
@@ -191,6 +295,8 @@ class _Inlines:
         self.at = at
         self.depth = {"strong": 0, "em": 0, "s": 0}
         self.addresses: list[str] = []
+        self.leading = 0
+        self.has_words = False
 
     def runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
         for token, following in zip_longest(tokens, tokens[1:]):
@@ -212,6 +318,7 @@ class _Inlines:
             self.addresses.pop()
             return
         address = str(token.attrs.get("href", ""))
+        self._find_title(token, "a link")
         self.addresses.append(address)
         if is_empty:
             message = f'a link without words was left out: "{address}"'
@@ -233,9 +340,18 @@ class _Inlines:
             case "footnote_ref":
                 yield Run("", note=str(token.meta["label"]))
             case "image":
+                self._find_title(token, "an image")
+                before = len(self.reader.images)
                 self.reader.note_image(str(token.attrs["src"]), token.content, self.at)
+                self.leading += 0 if self.has_words else len(self.reader.images) - before
+
+    def _find_title(self, token: Token, what: str) -> None:
+        if title := str(token.attrs.get("title", "")):
+            message = f'the title of {what} was left out: "{title}"'
+            self.reader.findings.append(self.reader.origin.find("left-out", message, self.at))
 
     def _run(self, text: str, *, code: bool = False) -> Run:
+        self.has_words = self.has_words or bool(text.strip())
         return Run(
             text.replace("\n", " "),
             strong=self.depth["strong"] > 0,

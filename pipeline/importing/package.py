@@ -41,6 +41,14 @@ _GONE: Final = (f"{_WORD}del", f"{_WORD}moveFrom")
 _CHOICE: Final = f"{_COMPATIBILITY}Choice"
 """What new programs show; its words stand once more in the fallback, which is what is read."""
 
+_FALLBACK: Final = f"{_COMPATIBILITY}Fallback"
+"""The same once more for old programs; its images are those of the choice, so they are counted there."""
+
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_IMAGES: Final = (f"{_DRAWING}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+"""Elements that show an image: of DrawingML, and of the older VML."""
+
 _LEFT_OUT: Final = {
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "a formula",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "a chart",
@@ -64,6 +72,8 @@ class Package:
         furniture: the words of each header and footer, as far as it has any.
         linked_images: addresses of images that stand elsewhere.
         unknown: what the text holds that no chapter can, and how often.
+        images: how many the text shows.
+        furniture_images: how many its headers and footers show.
     """
 
     words: Counter[str]
@@ -73,6 +83,8 @@ class Package:
     furniture: tuple[str, ...]
     linked_images: tuple[str, ...]
     unknown: Counter[str]
+    images: int
+    furniture_images: int
 
 
 def survey(content: bytes, path: str) -> Checked[Package]:
@@ -125,6 +137,7 @@ def _document(package: zipfile.ZipFile) -> str | None:
 def _survey(package: zipfile.ZipFile) -> Package:
     text = _Text()
     furniture: list[str] = []
+    furniture_images = 0
     linked: list[str] = []
     document = _document(package)
     for name in package.namelist():
@@ -136,6 +149,7 @@ def _survey(package: zipfile.ZipFile) -> Package:
             margin = _Text()
             margin.read(_elements(package, name))
             furniture.append(" ".join("".join(margin.words).split()))
+            furniture_images += margin.counts["image"]
         else:
             linked.extend(_linked_images(package, name))
     return Package(
@@ -146,6 +160,8 @@ def _survey(package: zipfile.ZipFile) -> Package:
         tuple(dict.fromkeys(words for words in furniture if WORD.search(words))),
         tuple(linked),
         text.unknown,
+        text.counts["image"],
+        furniture_images,
     )
 
 
@@ -172,17 +188,19 @@ class _Text:
         self.unknown: Counter[str] = Counter()
 
     def read(self, elements: Iterator[tuple[str, Element, int]]) -> None:
-        gone = newer = 0
+        gone = newer = older = 0
         for event, element, _ in elements:
             step = 1 if event == "start" else -1
             gone += step * (element.tag in _GONE)
             newer += step * (element.tag == _CHOICE)
+            older += step * (element.tag == _FALLBACK)
             if event == "end" and not gone:
                 (self.newer if newer else self.words).append(_text_of(element))
             elif event == "start":
                 # A paragraph in a text box stands in another, whose words end here.
                 (self.newer if newer else self.words).append(" " * (element.tag == f"{_WORD}p"))
                 self._count(element.tag, gone=gone)
+                self.counts["image"] += not gone and not older and _shows_image(element)
 
     def _count(self, tag: str, *, gone: int) -> None:
         if tag in {f"{_WORD}ins", f"{_WORD}moveTo"}:
@@ -191,6 +209,10 @@ class _Text:
             self.counts["del"] += 1
         elif tag in _LEFT_OUT and not gone:
             self.unknown[_LEFT_OUT[tag]] += 1
+
+
+def _shows_image(element: Element) -> bool:
+    return element.tag in _IMAGES and any(name.startswith(_RELATED) for name in element.attrib)
 
 
 def _text_of(element: Element) -> str:

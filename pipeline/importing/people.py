@@ -11,7 +11,7 @@ Such lines stand at the top of a guest's text or below its end, one below the ot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,38 +34,49 @@ _ROLE: Final = re.compile(
     r"researcher|secretary|statistician|surgeon|trustee|writer)s?\b",
     re.IGNORECASE,
 )
+_BY: Final = re.compile(r"(?:(?:[Ww]ords|[Ww]ritten|[Tt]ext) )?(?:[Bb]y|BY):? (?=[A-Z])")
+"""What a line with a name may begin with, and what is no part of it."""
+
 _ORGANISATION: Final = re.compile(r"(?:[Tt]he )?[A-Z][^.!?:;]*")
 _SENTENCE_END: Final = (".", "!", "?", ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A card, with the places of its first and last line; what was not there is empty."""
+    """A card, with the places of its first and last line; what was not there is empty.
+
+    Attributes:
+        left_out: what stood before the name and is no part of it: ``By``.
+    """
 
     name: str
     role: str
     organisation: str
     first: int
     last: int
+    left_out: str = ""
 
 
 def card_at_top(blocks: Sequence[Block]) -> tuple[Person | None, int]:
     """Return the card that the first blocks make, if they do, and how many of them it took."""
     lines = _short_lines(blocks[:3])
-    for count in (3, 2, 1):
-        if person := _card(lines[:count], count):
-            return person, count
-    return None, 0
+    return _fullest({count: _card(lines[:count], count) for count in (1, 2, 3)})
 
 
 def card_at_end(blocks: Sequence[Block]) -> tuple[Person | None, int]:
     """Return the card that the last blocks make, below at least one other, and how many of them it took."""
-    for count in (3, 2, 1):
-        if len(blocks) <= count:
-            continue
-        if person := _card(_short_lines(blocks[-count:]), count):
-            return person, count
-    return None, 0
+    counts = (count for count in (1, 2, 3) if len(blocks) > count)
+    return _fullest({count: _card(_short_lines(blocks[-count:]), count) for count in counts})
+
+
+def _fullest(cards: Mapping[int, Person | None]) -> tuple[Person | None, int]:
+    """Return the card of the fewest blocks that lacks nothing, else that of the most, with their number.
+
+    A card that is whole already does not take the heading that stands below it.
+    """
+    found = [(person, count) for count, person in sorted(cards.items()) if person]
+    whole = [(person, count) for person, count in found if person.organisation]
+    return whole[0] if whole else found[-1] if found else (None, 0)
 
 
 def _short_lines(blocks: Sequence[Block]) -> list[tuple[list[str], int]]:
@@ -100,11 +111,19 @@ def _card(paragraphs: Sequence[tuple[list[str], int]], count: int) -> Person | N
     if not 2 <= len(lines) <= 3 or (len(paragraphs) == 1 and len(lines) < 3):
         return None
     name, role, organisation = (*lines, "")[:3]
+    by = _BY.match(name)
+    name = name[by.end() :] if by else name
     if not _NAME.fullmatch(name) or _ROLE.search(name.removeprefix("Professor ")) or not _ROLE.search(role):
         return None
     if re.match(f"{_HONORIFIC}[A-Z]", role) or (organisation and not _ORGANISATION.fullmatch(organisation)):
         return None
-    return Person(name, role, organisation, paragraphs[0][1], paragraphs[-1][1])
+    left_out = by[0].strip() if by else ""
+    return Person(name, role, organisation, paragraphs[0][1], paragraphs[-1][1], left_out)
+
+
+def is_name(words: str) -> bool:
+    """Whether words could be a person's name, as far as capitals tell."""
+    return bool(_NAME.fullmatch(words))
 
 
 def said(person: Person) -> str:

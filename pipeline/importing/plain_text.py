@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from pipeline.findings import Checked, Finding
-from pipeline.importing.document import Block, Blocks, Document, List, Origin, Paragraph, Run, tidied
+from pipeline.importing.document import Block, Blocks, Document, List, Origin, Paragraph, Run, Table, tidied
+from pipeline.importing.people import is_name
 
 WIDEST: Final = 120
 """Characters: programs wrap text at 65 to 100; where a line is longer, the text was not wrapped at all."""
@@ -23,6 +24,16 @@ NARROWEST: Final = 45
 
 _BULLET: Final = re.compile(r"(?P<bullet>[-*•·▪◦‣●])[ \t\xa0]+(?P<words>\S.*)")
 _NUMBER: Final = re.compile(r"(?P<number>[1-9]\d{0,4}|0)(?P<mark>[.)])[ \t\xa0]+(?P<words>\S.*)")
+
+_SUB_BULLET: Final = re.compile(r"(?P<bullet>o)[ \t\xa0]+(?P<words>\S.*)")
+"""What becomes of Word's hollow bullet when it is pasted; only behind another item, since ``o`` is a word, too."""
+
+_RULE: Final = re.compile(r"([-*=~•·–—])(?:[ \t\xa0]*\1){2,}")
+
+_SENTENCE_END: Final = re.compile(r"[.!?:;…][)\]\"'”’]*$")
+
+_SHORTEST: Final = 20
+"""Characters of a line that may go on below although it had room: names, roles and single things are shorter."""
 
 _DIVIDED: Final = re.compile(r"[^\W\d_]-$")
 
@@ -55,10 +66,52 @@ def read_plain_text(text: str, origin: Origin) -> Checked[Document]:
     """Read text whose lines end with line feeds."""
     lines = [_Line(number, _EDGES.sub("", line)) for number, line in enumerate(text.split("\n"), 1)]
     width = _wrapped_at(lines)
-    pieces: list[Paragraph | _Item] = []
+    rules = [line.number for line in lines if _RULE.fullmatch(line.text)]
+    lines = [_Line(line.number, "") if line.number in rules else line for line in lines]
+    pieces: list[Paragraph | Table | _Item] = []
     for chunk in _chunks(lines):
-        pieces += _read_chunk(chunk, width)
-    return Checked(Document(origin, _with_lists(pieces), is_plain=True), tuple(_find_blanks(text, origin)))
+        for together, is_table in _parted(chunk):
+            pieces += [_table(together)] if is_table else _read_chunk(together, width)
+    found = (
+        *_find_blanks(text, origin),
+        *(
+            origin.advise(
+                "left-out", "a rule across the page was left out", number, "a ## heading parts a text"
+            )
+            for number in rules
+        ),
+        *(
+            origin.find("imported-otherwise", "lines that are parted by tabs became a table", piece.at)
+            for piece in pieces
+            if isinstance(piece, Table)
+        ),
+    )
+    return Checked(Document(origin, _with_lists(pieces), is_plain=True), found)
+
+
+def _parted(chunk: Sequence[_Line]) -> Iterator[tuple[list[_Line], bool]]:
+    """Part the lines of tables, which hold equally many tabs, from the others; yield lines, and whether they are one."""
+    others: list[_Line] = []
+    for _, group in groupby(chunk, lambda line: 0 if _item_of(line) else line.text.count("\t")):
+        lines = list(group)
+        if _is_table(lines):
+            if others:
+                yield others, False
+            yield lines, True
+            others = []
+        else:
+            others = [*others, *lines]
+    if others:
+        yield others, False
+
+
+def _is_table(lines: Sequence[_Line]) -> bool:
+    return len(lines) > 1 and "\t" in lines[0].text and not _item_of(lines[0])
+
+
+def _table(lines: Sequence[_Line]) -> Table:
+    rows = (tuple(tidied([Run(cell)]) for cell in line.text.split("\t")) for line in lines)
+    return Table(tuple(rows), lines[0].number)
 
 
 def _find_blanks(text: str, origin: Origin) -> Iterator[Finding]:
@@ -94,15 +147,19 @@ def _chunks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 def _read_chunk(chunk: Sequence[_Line], width: int) -> Iterator[Paragraph | _Item]:
     """Read lines between blank ones: those that were wrapped go together."""
     together: list[_Line] = []
+    in_list = False
     for line in chunk:
-        if together and (_item_of(line) or not _goes_on(together[-1].text, line.text, width)):
-            yield _piece_of(together)
+        if together and (
+            _item_of(line, in_list=in_list) or not _goes_on([one.text for one in together], line.text, width)
+        ):
+            yield _piece_of(together, in_list=in_list)
             together = []
+        in_list = bool(_item_of(line, in_list=in_list)) or (in_list and bool(together))
         together.append(line)
-    yield _piece_of(together)
+    yield _piece_of(together, in_list=in_list)
 
 
-def _piece_of(lines: Sequence[_Line]) -> Paragraph | _Item:
+def _piece_of(lines: Sequence[_Line], *, in_list: bool) -> Paragraph | _Item:
     text = lines[0].text
     if len(lines) > 1:
         # A word that is divided at its own hyphen has no space behind it.
@@ -112,23 +169,28 @@ def _piece_of(lines: Sequence[_Line]) -> Paragraph | _Item:
         )
         text = "".join((*parts, lines[-1].text))
     line = _Line(lines[0].number, text)
-    return _item_of(line) or Paragraph((Run(text),), line.number)
+    return _item_of(line, in_list=in_list) or Paragraph((Run(text),), line.number)
 
 
-def _item_of(line: _Line) -> _Item | None:
-    if match := _BULLET.fullmatch(line.text):
+def _item_of(line: _Line, *, in_list: bool = False) -> _Item | None:
+    if match := _BULLET.fullmatch(line.text) or (in_list and _SUB_BULLET.fullmatch(line.text)):
         return _Item(match["bullet"], None, match["words"], line.number)
     if match := _NUMBER.fullmatch(line.text):
         return _Item(match["number"] + match["mark"], int(match["number"]), match["words"], line.number)
     return None
 
 
-def _goes_on(line: str, below: str, width: int) -> bool:
-    """Whether a line was wrapped: the first word below would not have fitted."""
-    return bool(width) and len(line) + 1 + len(below.split(maxsplit=1)[0]) > width
+def _goes_on(lines: Sequence[str], below: str, width: int) -> bool:
+    """Whether the last of lines was wrapped: the first word below would not have fitted, or a sentence goes on with it."""
+    line = lines[-1]
+    if width and len(line) + 1 + len(below.split(maxsplit=1)[0]) > width:
+        return True
+    if len(line) < _SHORTEST or _SENTENCE_END.search(line) or is_name(line) or "\t" in line + below:
+        return False
+    return below[0].islower() and not lines[0][0].islower()
 
 
-def _with_lists(pieces: Sequence[Paragraph | _Item]) -> Blocks:
+def _with_lists(pieces: Sequence[Paragraph | Table | _Item]) -> Blocks:
     """Make lists of items that follow each other."""
     blocks: list[Block] = []
     items: list[_Item] = []
@@ -138,6 +200,8 @@ def _with_lists(pieces: Sequence[Paragraph | _Item]) -> Blocks:
             items = []
         if isinstance(piece, _Item):
             items.append(piece)
+        elif isinstance(piece, Table):
+            blocks.append(piece)
         elif piece is not None:
             blocks.append(Paragraph(tidied(piece.content), piece.at))
     return tuple(blocks)

@@ -81,6 +81,7 @@ def recognise(document: Document, title: str | None) -> Checked[Manuscript]:
     standfirst = tuple(run for block in shape.blocks[: len(lead)] for run in _content(block))
     body = shape.blocks[len(lead) :]
     findings += captioned.findings
+    findings += [_find_by(card, document.origin) for card in (person, signature) if card and card.left_out]
     findings += [*shape.findings, *find_glued(shape.blocks, document.notes, document.origin)]
     if found.title is None:
         findings.append(
@@ -179,6 +180,11 @@ def _with_headings(blocks: Blocks) -> Blocks:
         else:
             made.append(block)
     return tuple(made)
+
+
+def _find_by(person: Person, origin: Origin) -> Finding:
+    message = f'"{person.left_out}" was left out before the name "{person.name}"'
+    return origin.advise("left-out", message, person.first)
 
 
 def _said_of_card(what: str, person: Person | None, origin: Origin) -> Iterator[tuple[str, str]]:

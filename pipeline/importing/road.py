@@ -6,8 +6,10 @@ still lacks is then known, with its lines, and that its words are those of the m
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,7 +89,7 @@ def import_manuscript(root: Path, file: Path, wanted: Wanted) -> Checked[Importe
     sound, refused = _without_broken_images(manuscript.value)
     chapter = write_chapter(sound, wanted.kind, name.value)
     tried = _try(chapter, name.value)
-    findings = (*manuscript.findings, *refused, *chapter.findings)
+    findings = tuple(sorted((*manuscript.findings, *refused, *chapter.findings), key=_paragraph))
     if obstacles := tuple(_obstacles(root, chapter)):
         return Checked(None, (*findings, *obstacles))
     contents = {root / "sources" / chapter.path: chapter.text.encode()}
@@ -103,6 +105,12 @@ def import_manuscript(root: Path, file: Path, wanted: Wanted) -> Checked[Importe
     return Checked(done, (*findings, *tried))
 
 
+def _paragraph(finding: Finding) -> float:
+    """Return the number of the Word file's paragraph that a finding is about; what is about none of them comes last."""
+    found = re.fullmatch(r"paragraph/(\d+)", finding.block or "")
+    return int(found[1]) if found else math.inf
+
+
 def _part(kind: str) -> str:
     return "front" if kind == "foreword" else "body"
 
@@ -115,7 +123,8 @@ def _named(root: Path, file: Path) -> str:
 
 
 def _id_for(file: Path, wanted: Wanted) -> Checked[str]:
-    name = wanted.id or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:LONGEST_ID].strip("-")
+    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode("ascii").lower()
+    name = wanted.id or re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
     if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_ID:
         message = f'"{name}" cannot be the id of a chapter'
         hint = "lower-case words joined by hyphens, the first beginning with a letter: --id view-from-cqc"

@@ -48,6 +48,11 @@ _GLUED: Final = re.compile(r"(?<![\w@/:.-])([^\W\d_]*[a-z]{3})([1-9]\d?)(?![\w%]
 _BEHIND_SIGN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]*[a-z]{2}[.,;:!?][”’\"')]?)([1-9]\d?)(?=\s|$)")
 """The same behind the sign that ends a clause: ``care.3``."""
 
+_RAISED: Final = re.compile(r"([^\W\d_]*[a-z]{3}[.,;:!?]?[”’\"')]?)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹])")
+"""A number that is raised by its own letters: ``care³``; not ``m²``."""
+
+_ON_THE_LINE: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 _SHORTENED: Final = frozenset({"pp.", "no.", "nos.", "vol.", "fig.", "ch.", "sec.", "para.", "art."})
 """Words that a number may follow at once."""
 
@@ -86,13 +91,24 @@ def find_glued(blocks: Blocks, notes: Sequence[Note], origin: Origin) -> Iterato
     """Find numbers that may be calls of footnotes."""
     for content, at in (*placed_runs(blocks), *((runs, 0) for note in notes for runs in note.paragraphs)):
         words = words_of(run for run in content if not run.code)
-        for pattern in (_GLUED, _BEHIND_SIGN):
+        for pattern in (_GLUED, _BEHIND_SIGN, _RAISED):
             for match in pattern.finditer(words):
                 if match[1].lower() not in _SHORTENED:
-                    yield _glued(match[1], match[2], at, origin)
+                    name = _free_name(match[2].translate(_ON_THE_LINE), notes)
+                    message = f'a number is glued to a word: "{match[0]}"; it was kept'
+                    hint = how_to_call(match[1], name)
+                    yield origin.find("glued-number", message, at, hint, words=match[0])
 
 
-def _glued(word: str, number: str, at: int, origin: Origin) -> Finding:
-    message = f'a number is glued to a word: "{word}{number}"; it was kept'
-    hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
-    return origin.find("glued-number", message, at, hint, words=f"{word}{number}")
+def how_to_call(word: str, name: str) -> str:
+    """Say how a footnote is called behind a word."""
+    return (
+        f"if it calls a footnote, write {word}[^{name}], and at the end a paragraph [^{name}]: with the note"
+    )
+
+
+def _free_name(number: str, notes: Sequence[Note]) -> str:
+    """Return a name for a note that none of the notes has: its number, if that is free."""
+    taken = {note.name for note in notes}
+    names = (number, *(f"text-{number}{'x' * count}" for count in range(len(taken) + 1)))
+    return next(name for name in names if name not in taken)

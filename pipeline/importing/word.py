@@ -33,6 +33,14 @@ from pipeline.importing.word_styles import read_styles
 
 _SIMPLE_FIELD: Final = re.compile(rb"</?w:fldSimple\b[^>]*>")
 
+_PICTURE: Final = re.compile(
+    rb"<mc:AlternateContent\b[^>]*>\s*<mc:Choice\b[^>]*>"
+    rb'(\s*<w:drawing>(?:(?!</?mc:|txbxContent).)*?<a:graphicData\b[^>]*/picture"(?:(?!</?mc:|txbxContent).)*?</w:drawing>\s*)'
+    rb"</mc:Choice>\s*<mc:Fallback>(?:(?!</?mc:).)*</mc:Fallback>\s*</mc:AlternateContent>",
+    re.DOTALL,
+)
+"""An image as LibreOffice writes it: for new programs, with its alternate text, and once more without for old ones."""
+
 
 def read_word(content: bytes, path: str) -> Checked[Document]:
     """Read the bytes of a ``.docx``."""
@@ -48,7 +56,7 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
 
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(_without_simple_fields(content)),
+            io.BytesIO(_prepared(content)),
             transform_document=keep,
             include_embedded_style_map=False,
         )
@@ -59,26 +67,37 @@ def read_word(content: bytes, path: str) -> Checked[Document]:
     runs = RunReader(origin)
     document = _read(given[0], runs, read_styles(content))
     symbols = sorted({message.message for message in result.messages if "w:sym" in message.message})
+    origin = document.origin
     findings = (
-        *runs.findings,
-        *_find_comments(given[0], runs),
+        *runs.findings(),
+        *_find_comments(given[0], runs, origin),
+        *([soft_hyphens_left_out(runs.soft_hyphens, origin)] if runs.soft_hyphens else []),
         *(origin.find("left-out", f"a symbol was left out: {symbol}", 0) for symbol in symbols),
         *_find_passed_over(surveyed.value, document, origin),
+        *_find_lost_images(surveyed.value, runs.met_images, origin),
     )
     return Checked(document, findings)
 
 
-def _without_simple_fields(content: bytes) -> bytes:
-    """Take the marks of simple fields away, so that their words stay (mammoth 1.13 drops both)."""
+def _prepared(content: bytes) -> bytes:
+    """Take away what mammoth 1.13 stumbles over.
+
+    The marks of simple fields go, so that their words stay; of an image that stands there twice, the one with its
+    alternate text remains.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
-    fields = {name for name, part in parts.items() if name.endswith(".xml") and _SIMPLE_FIELD.search(part)}
-    if not fields:
+    changed = {
+        name: _PICTURE.sub(rb"\1", _SIMPLE_FIELD.sub(b"", part))
+        for name, part in parts.items()
+        if name.endswith(".xml") and (_SIMPLE_FIELD.search(part) or _PICTURE.search(part))
+    }
+    if not changed:
         return content
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         for name, part in parts.items():
-            package.writestr(name, _SIMPLE_FIELD.sub(b"", part) if name in fields else part)
+            package.writestr(name, changed.get(name, part))
     return written.getvalue()
 
 
@@ -94,17 +113,15 @@ def _read(document: Any, runs: RunReader, styles: Mapping[str, str]) -> Document
             # The call stays, so that check names it.
             body = []
         notes.append(Note(name, tuple(filter(None, runs.paragraphs_in(body)))))
-    if runs.soft_hyphens:
-        runs.findings.append(soft_hyphens_left_out(runs.soft_hyphens, runs.origin))
-    return Document(runs.origin, (*blocks, *runs.take_images()), tuple(notes))
+    return Document(runs.with_words(), (*blocks, *runs.take_images()), tuple(notes))
 
 
-def _find_comments(document: Any, runs: RunReader) -> Iterator[Finding]:
+def _find_comments(document: Any, runs: RunReader, origin: Origin) -> Iterator[Finding]:
     for comment in document.comments:
         at = runs.commented.get(comment.comment_id, 0)
         words = " ".join(" ".join(map(words_of, RunReader(runs.origin).paragraphs_in(comment.body))).split())
         author = f" by {comment.author_name}" if comment.author_name else ""
-        yield runs.origin.find("left-out", f'a comment{author} was left out: "{words}"', at)
+        yield origin.find("left-out", f'a comment{author} was left out: "{words}"', at)
 
 
 def _find_passed_over(package: Package, document: Document, origin: Origin) -> Iterator[Finding]:
@@ -130,3 +147,13 @@ def _find_passed_over(package: Package, document: Document, origin: Origin) -> I
         words = ", ".join(list(missing)[:12]) + (" and more" if len(missing) > 12 else "")
         message = f"{counted(missing.total(), 'word')} of the file did not arrive: {words}"
         yield origin.find("left-out", message, 0, "compare the chapter with the file")
+
+
+def _find_lost_images(package: Package, met: int, origin: Origin) -> Iterator[Finding]:
+    """Find images of the file that nobody met, as words are counted."""
+    if package.images > met:
+        message = f"{counted(package.images - met, 'image')} of the file did not arrive"
+        yield origin.find("left-out", message, 0, "compare the chapter with the file")
+    if package.furniture_images:
+        images = counted(package.furniture_images, "image")
+        yield origin.find("left-out", f"{images} of headers and footers did not come along", 0)

@@ -69,6 +69,8 @@ class BlockReader:
                     blocks.append(block)
             elif isinstance(element, documents.Table):
                 blocks.append(self._table(element))
+            elif isinstance(element, documents.Image):
+                self.runs.read_image(element)
             if not items:
                 blocks += self.runs.take_images()
         return _joined_quotes(blocks)
@@ -117,15 +119,17 @@ class BlockReader:
             rows.append(line)
         if merged:
             message = "cells that were merged stand alone now, with empty ones beside or below them"
-            self.runs.findings.append(self.runs.origin.find("imported-otherwise", message, at))
+            self.runs.find("imported-otherwise", message, at)
         width = max(map(len, rows), default=0)
         return Table(tuple((*row, *(() for _ in range(width - len(row)))) for row in rows), at)
 
     def _cell(self, cell: Any) -> Runs:
-        runs: list[Run] = []
-        for content in self.runs.paragraphs_in(cell.children):
-            runs += [Run(" "), *content]
-        return tidied(runs)
+        at = self.runs.at + 1
+        paragraphs = [content for content in self.runs.paragraphs_in(cell.children) if content]
+        if len(paragraphs) > 1:
+            message = f"{len(paragraphs)} paragraphs of a cell were run together: a cell is one line"
+            self.runs.find("imported-otherwise", message, at)
+        return tidied(run for content in paragraphs for run in (Run(" "), *content))
 
 
 def _skip(line: list[Runs], row: int, taken: set[tuple[int, int]]) -> None:
@@ -135,8 +139,10 @@ def _skip(line: list[Runs], row: int, taken: set[tuple[int, int]]) -> None:
 
 
 def _is_void(element: Any) -> bool:
-    """Whether an element is an empty paragraph, which parts no list."""
-    return isinstance(element, documents.Paragraph) and not element.children
+    """Whether an element parts no list: an empty paragraph, or an image that belongs to the paragraph before it."""
+    return isinstance(element, documents.Image) or (
+        isinstance(element, documents.Paragraph) and not element.children
+    )
 
 
 def _nested(items: Sequence[_Item]) -> Iterator[Block]:

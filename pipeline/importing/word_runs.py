@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from mammoth import documents
 
 from pipeline.findings import Finding
-from pipeline.importing.document import BREAK, SOFT_HYPHEN, Image, Origin, Run, Runs, printable, tidied
-from pipeline.importing.traps import is_glued
+from pipeline.importing.document import (
+    BREAK,
+    SOFT_HYPHEN,
+    Image,
+    Origin,
+    Run,
+    Runs,
+    printable,
+    tidied,
+    words_of,
+)
+from pipeline.importing.traps import how_to_call, is_glued
 
 _SUFFIXES: Final = {
     "image/png": ".png",
@@ -32,6 +42,16 @@ _MACHINE_MADE: Final = re.compile(
 """What Word puts behind an alternate text that it made itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a finding is to say."""
+
+    code: str
+    message: str
+    at: int
+    hint: str
+
+
 class RunReader:
     """Reads paragraphs one after the other, and gathers what they call.
 
@@ -40,27 +60,49 @@ class RunReader:
         notes: names of footnotes and endnotes, by mammoth's kind and id, in the order of their calls.
         commented: the paragraph of each comment, by its id.
         images: those of the paragraphs since somebody last took them.
+        met_images: how many there were in all, those that were left out too.
     """
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
         self.at = 0
-        self.findings: list[Finding] = []
+        self.found: list[_Found] = []
+        self.paragraphs: dict[int, str] = {}
         self.notes: dict[tuple[str, str], str] = {}
         self.commented: dict[str, int] = {}
         self.images: list[Image] = []
+        self.met_images = 0
         self.soft_hyphens = 0
 
     def read(self, paragraph: Any) -> Runs:
         """Read the next paragraph."""
         self.at += 1
-        return tidied(self._inlines(paragraph.children, Run("")))
+        at = self.at
+        content = tidied(self._inlines(paragraph.children, Run("")))
+        self.paragraphs[at] = words_of(content)
+        return content
+
+    def find(self, code: str, message: str, at: int, hint: str = "") -> None:
+        """Note what was found; a finding quotes its paragraph, which is read to its end first."""
+        self.found.append(_Found(code, message, at, hint))
+
+    def with_words(self) -> Origin:
+        """Return the origin with the words of all paragraphs that were read."""
+        return replace(self.origin, lines=tuple(self.paragraphs.get(at, "") for at in range(1, self.at + 1)))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was found, in the order of the paragraphs."""
+        origin = self.with_words()
+        for one in sorted(self.found, key=lambda one: one.at):
+            yield origin.find(one.code, one.message, one.at, one.hint)
 
     def paragraphs_in(self, elements: Iterable[Any]) -> Iterator[Runs]:
         """Read the paragraphs in anything, those in tables too."""
         for element in elements:
             if isinstance(element, documents.Paragraph):
                 yield self.read(element)
+            elif isinstance(element, documents.Image):
+                self.read_image(element)
             elif hasattr(element, "children"):
                 yield from self.paragraphs_in(element.children)
 
@@ -81,7 +123,7 @@ class RunReader:
     def _inline(self, element: Any, look: Run) -> Iterator[Run]:
         match element:
             case documents.Run():
-                self._find_lost_looks(element)
+                self._find_lost_looks(element, is_link=bool(look.address))
                 strong, emphasis = look.strong or element.is_bold, look.emphasis or element.is_italic
                 yield from self._inlines(element.children, replace(look, strong=strong, emphasis=emphasis))
             case documents.Hyperlink():
@@ -97,14 +139,16 @@ class RunReader:
             case documents.CommentReference():
                 self.commented[element.comment_id] = self.at
             case documents.Image():
-                self._image(element)
+                self.read_image(element)
             case documents.Paragraph() | documents.Table():
                 # A text box stands in the paragraph that it is anchored to.
                 for content in self.paragraphs_in([element]):
                     yield Run(BREAK)
                     yield from content
 
-    def _image(self, element: Any) -> None:
+    def read_image(self, element: Any) -> None:
+        """Keep an image, or say why it is left out; one of old VML stands behind its paragraph, not in it."""
+        self.met_images += 1
         alt = printable(element.alt_text or "").strip()
         if _MACHINE_MADE.search(alt):
             hint = "read it, and write what the image says"
@@ -125,11 +169,15 @@ class RunReader:
             return
         self.images.append(Image(content, suffix, alt, self.at))
 
-    def _find_lost_looks(self, element: Any) -> None:
+    def _find_lost_looks(self, element: Any, *, is_link: bool) -> None:
         """Find looks that may mean something to the author, and that a chapter has no form for."""
         words = "".join(_text_of(child) for child in element.children).strip()
         looks = {
             "struck out": element.is_strikethrough,
+            # Links are underlined anyway.
+            "underlined": element.is_underline and not is_link,
+            "set in capitals": element.is_all_caps,
+            "set in small capitals": element.is_small_caps,
             "highlighted": element.highlight,
             "raised": element.vertical_alignment == "superscript" and not _is_raised_number(element),
             "lowered": element.vertical_alignment == "subscript",
@@ -142,11 +190,11 @@ class RunReader:
         message = (
             f'a raised number stands behind "{word}": "{number}"; it was kept, and stands on the line now'
         )
-        hint = f"if it calls a footnote, write {word}[^{number}], and at the end a paragraph [^{number}]: with the note"
-        self._find("glued-number", message, hint)
+        # Word's own notes are named by their numbers.
+        self._find("glued-number", message, how_to_call(word, f"text-{number}"))
 
     def _find(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(self.origin.find(code, message, self.at, hint))
+        self.find(code, message, self.at, hint)
 
 
 def _text_of(element: Any) -> str:

@@ -25,12 +25,12 @@ WIDTH: Final = 108
 _TRUST: Final = """\
 # To fill in: the trust, and its ratings, oldest first. The facts are not in the manuscript, or not as data.
 trust:
-  name:  # the trust's full name, as CQC writes it
-  type:  # acute, ambulance, community, mental health, or mental health and community
-  region:  # South East, London
+  name:  # to fill in: the trust's full name, as CQC writes it
+  type:  # to fill in: acute, ambulance, community, mental health, or mental health and community
+  region:  # to fill in: such as South East or London
 ratings:
-  - published:  # 2019-01-08, 2019-01 or 2019
-    overall:  # inadequate, requires improvement, good or outstanding
+  - published:  # to fill in: 2019-01-08, 2019-01 or 2019
+    overall:  # to fill in: inadequate, requires improvement, good or outstanding
 """
 
 

@@ -122,7 +122,7 @@ def parser() -> MarkdownIt:
 @cache
 def everyday_parser() -> MarkdownIt:
     """Return the parser of the Markdown that the world writes: CommonMark with tables, struck-out words and footnotes."""
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100, "store_labels": True})
     parser.enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False)
     # An address in angle brackets stays as it was written.

@@ -71,6 +71,7 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     for name in ("nothing.txt", "sources"):
         checked = import_manuscript(tmp_path, tmp_path / name, Wanted("prose", "chapter", "T"))
         assert codes(checked) == ["missing-file"]
+    assert said(checked) == '"sources" is a folder / name one file: each becomes a chapter'
 
 
 def test_control_characters_are_left_out_and_named(tmp_path: Path) -> None:

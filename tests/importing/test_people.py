@@ -61,3 +61,22 @@ def test_lines_of_a_card_are_recognised(top: tuple[str, ...], expected: str) -> 
 def test_other_lines_are_no_card(top: tuple[str, ...]) -> None:
     """Without a name and a role, short lines are text."""
     assert card_at_top([*lines(*top), TEXT]) == (None, 0)
+
+
+def test_a_whole_card_does_not_take_the_heading_below() -> None:
+    """Name, role and organisation on two lines are a card; the short line below them is not its organisation."""
+    blocks = lines("Jane Sample", "Chief Executive, The Trust", "Opening")
+
+    person, count = card_at_top([*blocks, TEXT])
+
+    assert person is not None
+    assert (said(person), count) == ("Jane Sample, Chief Executive, The Trust", 2)
+
+
+@pytest.mark.parametrize("by", ["By", "by", "BY:", "Words by", "Written by"])
+def test_by_is_no_part_of_a_name(by: str) -> None:
+    """A line may begin with it; the card says what was left out."""
+    person, _ = card_at_top([*lines(f"{by} Dr Jane Sample, Medical Director, The Trust"), TEXT])
+
+    assert person is not None
+    assert ("Dr Jane Sample", by) == (person.name, person.left_out)

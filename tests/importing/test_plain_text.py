@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from manuscripts import body, codes, imported, said
+from manuscripts import body, codes, imported, said, written
 
 LONG = "A long line that no program has wrapped, because it goes on and on beyond any measure that a program would wrap its lines at."
 
@@ -85,3 +85,52 @@ def test_soft_hyphens_are_left_out_and_counted(tmp_path: Path) -> None:
 
     assert body(tmp_path) == "cooperate"
     assert "left out 1 soft hyphen" in said(checked)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A sentence that goes on below with a small letter is one paragraph, though the line had room.
+        (
+            f"{LONG}\n\nThe trust was rated good in 2017, when\nit left special measures.",
+            [LONG, "The trust was rated good in 2017, when it left special measures."],
+        ),
+        (f"{LONG}\n\nIt was rated good in 2017.\nit left", [LONG, "It was rated good in 2017.", "it left"]),
+        (f"{LONG}\n\nWe need\napples\npears", [LONG, "We need", "apples", "pears"]),
+        (f"{LONG}\n\nProfessor Ann Other-Sample\nchief inspector\n\n{LONG}", [LONG, "Professor Ann Other-Sample", "chief inspector", LONG]),
+        # A hollow bullet of Word's is one behind another item, and a word elsewhere.
+        ("• one\n  o two\n  o three", ["- one", "* two\n* three"]),
+        ("o two", ["o two"]),
+        ("A line\twith a tab that is wrapped at a measure\nof some characters", ["A line with a tab that is wrapped at a measure of some characters"]),
+    ],
+)  # fmt: skip
+def test_lines_go_on_or_end(tmp_path: Path, text: str, expected: list[str]) -> None:
+    """What lines are told by their ends and beginnings."""
+    imported(tmp_path, text)
+
+    assert expected == [
+        block if block.startswith(("- ", "* ")) else " ".join(block.split())
+        for block in body(tmp_path).split("\n\n")
+    ]
+
+
+@pytest.mark.parametrize("rule", ["* * *", "***", "-----", "=====", "– – –"])
+def test_rules_are_left_out_and_named(tmp_path: Path, rule: str) -> None:
+    """A line of signs that parts a text is no bullet."""
+    checked = imported(tmp_path, f"one\n{rule}\ntwo\n")
+
+    assert body(tmp_path) == "one\n\ntwo"
+    assert [(finding.code, str(finding.place)) for finding in checked.findings] == [
+        ("left-out", "text.txt:2:1")
+    ]
+
+
+def test_lines_parted_by_tabs_become_a_table(tmp_path: Path) -> None:
+    """Lines with equally many tabs are rows of a table, as spreadsheets paste them; it is said."""
+    checked = imported(tmp_path, "zero\nName\tYear\nOne\t2017\nTwo\t2018\nlast")
+
+    assert (
+        "columns:\n        - title: Name\n        - title: Year\n"
+        "      rows:\n        - [One, '2017']\n        - [Two, '2018']\n\n  - |\n    last\n"
+    ) in written(tmp_path)
+    assert codes(checked) == ["imported-otherwise", "invalid-value"]

@@ -126,3 +126,20 @@ def test_a_card_above_prose_stands_in_the_body(tmp_path: Path) -> None:
     imported(tmp_path, f"Ann Other\nchief executive\nThe Trust\n\n{LONG}")
 
     assert "body:\n  - person:\n      name: Ann Other\n" in written(tmp_path)
+
+
+@pytest.mark.parametrize(("words", "glued"), [("a word¹ here", "word¹"), ("some care.¹²", "care.¹²")])
+def test_raised_numbers_of_plain_text_are_reported(tmp_path: Path, words: str, glued: str) -> None:
+    """A number may be raised by its own letter; the hint writes it as one on the line."""
+    checked = imported(tmp_path, f"{words}\n\n{LONG} 5 m² and 3 km² of CO₂.")
+
+    assert codes(checked) == ["glued-number"]
+    assert f'"{glued}"' in said(checked)
+    assert "[^1" in said(checked)
+
+
+def test_the_name_that_a_hint_proposes_is_free(tmp_path: Path) -> None:
+    """A note that has the number already is not written twice."""
+    checked = imported(tmp_path, f"One[^1] and ten miles1.\n\n{LONG}\n\n[^1]: A note.\n", "text.md")
+
+    assert "write miles[^text-1], and at the end a paragraph [^text-1]:" in said(checked)

@@ -256,7 +256,9 @@ def test_comments_headers_and_footers_are_left_out_and_named(tmp_path: Path) -> 
     )
 
     assert body(tmp_path) == "zero\n\none"
-    assert 'paragraph 2 of text.docx: a comment by An editor was left out: "Is it true?"' in said(checked)
+    assert 'paragraph 2 ("one") of text.docx: a comment by An editor was left out: "Is it true?"' in said(
+        checked
+    )
     assert [finding.block for finding in checked.findings] == ["paragraph/2", None]
     assert 'a header or footer was left out: "Draft two"' in said(checked)
 
@@ -330,3 +332,99 @@ def test_what_the_library_cannot_read_is_a_finding(tmp_path: Path) -> None:
     checked = word(tmp_path, picture("r9"))
 
     assert (checked.value, codes(checked)) == (None, ["unreadable-file"])
+
+
+RELATED_IMAGE = f'<Relationship Id="r1" Type="{IMAGE}" Target="media/image1.png"/>'
+OLD_IMAGE = '<w:pict><v:shape><v:imagedata r:id="r1"/></v:shape></w:pict>'
+
+
+def twice(choice: str) -> str:
+    """Make a run whose content stands there once more as an image for old programs."""
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice>{choice}</mc:Choice>"
+        f"<mc:Fallback>{OLD_IMAGE}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_an_image_that_stands_there_twice_arrives_once_with_its_alternate_text(tmp_path: Path) -> None:
+    """LibreOffice writes an image for new and for old programs; alternate text stands in the first."""
+    blip = '<pic:pic><pic:blipFill><a:blip r:embed="r1"/></pic:blipFill></pic:pic>'
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    graphic = f'<a:graphic><a:graphicData uri="{uri}">{blip}</a:graphicData></a:graphic>'
+    drawing = f'<w:drawing><wp:inline><wp:docPr id="1" descr="Greys"/>{graphic}</wp:inline></w:drawing>'
+    checked = word(
+        tmp_path,
+        paragraph(run("one") + twice(drawing) + run(" two")) + paragraph("three"),
+        related=RELATED_IMAGE,
+        media__image1_png=png(),
+    )
+
+    assert (
+        "  - |\n    one two\n\n  - figure:\n      image: images/chapter-1.png\n      alt: Greys\n"
+        in written(tmp_path)
+    )
+    assert (tmp_path / "sources/images/chapter-1.png").read_bytes() == png()
+    assert codes(checked) == ["invalid-value"]
+
+
+def test_images_of_old_programs_arrive_wherever_they_stand(tmp_path: Path) -> None:
+    """An image of VML is kept, whether it stands in a paragraph, in a list or in a table's cell."""
+    image = paragraph(run("with") + f"<w:r>{OLD_IMAGE}</w:r>")
+    cell = f"<w:tc>{image}</w:tc><w:tc>{paragraph('x')}</w:tc>"
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    in_list = paragraph(run("item") + f"<w:r>{OLD_IMAGE}</w:r>", properties=item)
+    checked = word(
+        tmp_path,
+        image + in_list + bullets((0, "next")) + f"<w:tbl><w:tr>{cell}</w:tr><w:tr>{cell}</w:tr></w:tbl>",
+        related=RELATED_IMAGE,
+        media__image1_png=png(),
+    )
+
+    assert checked.value is not None
+    assert len(checked.value.files) == 1 + 4
+    assert "- item\n    - next\n" in written(tmp_path)
+
+
+def test_images_that_do_not_arrive_are_counted(tmp_path: Path) -> None:
+    """An image in a place that nothing reads is named by its number, and so are those of headers."""
+    fill = '<w:drawing><wp:inline><a:blip r:embed="r1"/><wp:docPr/></wp:inline></w:drawing>'
+    checked = word(
+        tmp_path,
+        paragraph(run("one") + f"<w:r>{fill}</w:r>"),
+        related=RELATED_IMAGE,
+        media__image1_png=png(),
+        header1_xml=paragraph(f"<w:r>{OLD_IMAGE}</w:r>"),
+    )
+
+    assert codes(checked) == ["left-out", "left-out"]
+    assert "1 image of the file did not arrive" in said(checked)
+    assert "1 image of headers and footers did not come along" in said(checked)
+
+
+def test_findings_quote_their_paragraphs_and_keep_their_order(tmp_path: Path) -> None:
+    """A Word file shows no numbers of paragraphs: the first words tell which is meant."""
+    long = "one two three four five six seven"
+    checked = word(
+        tmp_path,
+        paragraph("ten miles1 on")
+        + paragraph(run(f"{long} ") + run("eight", "<w:strike/>"))
+        + paragraph("by sea2"),
+    )
+
+    assert [finding.message.partition(":")[0] for finding in checked.findings] == [
+        'paragraph 1 ("ten miles1 on") of text.docx',
+        'paragraph 2 ("one two three four five six …") of text.docx',
+        'paragraph 3 ("by sea2") of text.docx',
+    ]
+
+
+def test_changes_of_form_are_named(tmp_path: Path) -> None:
+    """Underlined words, capitals and paragraphs of a cell are kept, and look different."""
+    runs = run("one", '<w:u w:val="single"/>') + run(" two", "<w:caps/>") + run(" three", "<w:smallCaps/>")
+    cell = f"<w:tc>{paragraph('a')}{paragraph('b')}</w:tc><w:tc>{paragraph('c')}</w:tc>"
+    checked = word(tmp_path, paragraph(runs) + f"<w:tbl><w:tr>{cell}</w:tr><w:tr>{cell}</w:tr></w:tbl>")
+
+    for words in ('"one" was underlined', '"two" was set in capitals', '"three" was set in small capitals'):
+        assert words in said(checked)
+    assert "2 paragraphs of a cell were run together" in said(checked)
+    assert "- title: a b\n" in written(tmp_path)
