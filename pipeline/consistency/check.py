@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.consistency.abbreviations import check_abbreviations
 from pipeline.consistency.charts import check_chart
-from pipeline.consistency.facts import check_facts, check_numbers
+from pipeline.consistency.facts import check_facts
+from pipeline.consistency.numbers import check_numbers
 from pipeline.consistency.pulled import check_pulled
 from pipeline.consistency.ratings import check_ratings
 from pipeline.consistency.special_measures import check_special_measures
@@ -31,10 +32,10 @@ def check_consistency(report: Report) -> Iterator[Finding]:
         for block in chapter.blocks():
             if isinstance(block, ChartBlock):
                 yield from check_chart(block, report)
-        for text, place in statements(chapter, report):
-            before = ""
-            for sentence in sentences(text):
-                yield from check_numbers(sentence, place, report)
+        for statement in statements(chapter, report):
+            before, place = "", statement.place
+            for sentence in sentences(statement.text):
+                yield from check_numbers(sentence, statement.context, place, report)
                 yield from check_ratings(sentence, before, place, chapter)
                 yield from check_special_measures(sentence, place, chapter)
                 before = sentence
