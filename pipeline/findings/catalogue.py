@@ -51,7 +51,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unused-footnote": "A footnote that nothing calls.",
         "duplicate-footnote": "Two footnotes of one chapter have one name.",
         "unknown-attribute": "An attribute in braces that means nothing here.",
-        "unknown-scheme": "A link of a scheme that the pipeline does not know.",
+        "unknown-scheme": "A link of a scheme that the pipeline does not know, or without a host.",
         # Data and what is stated once
         "wrong-sum": "Shares of a chart that do not add up to 100.",
         "unknown-fact": "A fact that facts.yaml does not have.",
