@@ -357,7 +357,7 @@ RIGHT_RATINGS = {
     "a day without a rating": "On 9 January 2019 the trust was rated 'inadequate'.",
     "two days": "The trust was rated 'inadequate' on 17 August 2016, and left special measures on 8 January 2019.",
     "two ratings": "On 8 January 2019 the trust was rated 'good', up from overall 'requires improvement'.",
-    "a year": "In 2017 the trust was rated 'good'.",
+    "a year": "In 2017 the trust was rated 'requires improvement'.",
     "another's": "On 8 January 2019 its hospital was rated 'inadequate'.",
 }
 

@@ -69,6 +69,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unknown-fact": "State it in sources/facts.yaml, or mend the name.",
             "unused-fact": "Print it with [](fact:name), or delete it.",
             "contradicts-fact": "Mend the sentence or the fact.",
+            "contradicts-chart": "Mend the message or the rows.",
             "contradicts-ratings": "Mend the sentence or the story's ratings.",
             "not-in-text": "Repeat a sentence of the chapter word for word.",
             "unknown-published": "Name a date on which the story has a rating with its questions.",

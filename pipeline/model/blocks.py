@@ -105,9 +105,9 @@ class Align(Choice):
 
 
 class Format(Choice):
-    """How the cells of a data file are printed."""
+    """How the cells of a column are printed."""
 
-    TEXT = "text", "as it stands in the file"
+    TEXT = "text", "as it is written"
     NUMBER = "number", "with commas: 1987 becomes 1,987"
     PERCENT = "percent", "with commas and %: 48 becomes 48%"
     POUNDS = "pounds", "with commas and £: 1987 becomes £1,987"
@@ -129,7 +129,7 @@ class Column(Authored):
     """With `data`: the name of the column in the CSV file; without it the title."""
 
     format: Format = Format.TEXT
-    """With `data`: how the cells of the CSV file are printed."""
+    """How cells that are plain numbers are printed; words stay as they are."""
 
     unit: Unit | None = None
     """With numbers: what they count. It is printed under the heading."""

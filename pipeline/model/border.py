@@ -69,7 +69,7 @@ Unit = Annotated[Words, Field(examples=["months", "%"])]
 """What a number counts."""
 
 ID_PATTERN: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-ADDRESS_PATTERN: Final = r"^https?://\S+$"
+ADDRESS_PATTERN: Final = r"^https?://[^\s/?#.]\S*$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Id = Annotated[

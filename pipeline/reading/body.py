@@ -33,6 +33,7 @@ from pipeline.reading.mending import literal_edits
 from pipeline.reading.paths import follow
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile
+from pipeline.reading.trail import Trail
 from pipeline.reading.tree import Mapping, Node, Scalar, Sequence
 from pipeline.reading.validation import validate
 from pipeline.reading.values import value_of, written
@@ -143,7 +144,8 @@ class BodyReader:
         assert isinstance(columns, Sequence)
         wanted = [column for column in columns.items if isinstance(column, Mapping)]
         if isinstance(rows, Sequence):
-            cells = [self._row(row, len(wanted)) for row in rows.items if isinstance(row, Sequence)]
+            formats = [_format(self, column) for column in wanted]
+            cells = [self._row(row, formats) for row in rows.items if isinstance(row, Sequence)]
         else:
             cells = list(self._rows_from_data(node, wanted, source))
         return TableBlock(
@@ -183,16 +185,29 @@ class BodyReader:
                 self.prose.passages.add_cell(cell, record.place, source.block, "table.rows")
             yield tuple((Text(cell),) if cell else () for cell in printed)
 
-    def _row(self, row: Sequence, width: int) -> tuple[Inlines, ...]:
+    def _row(self, row: Sequence, formats: list[Format]) -> tuple[Inlines, ...]:
         """Read a row; one of another width is a mistake, and goes on with the table's."""
+        width = len(formats)
         if len(row.items) != width:
             message = (
                 f"this row has {_counted(len(row.items), 'cell')}, the table has {_counted(width, 'column')}"
             )
             hint = 'write "" for a cell that is to stay empty'
             self.prose.findings.append(error("invalid-value", message, row.place, hint))
-        cells = [self.cell(cell) for cell in row.items[:width]]
+        cells = [self._formatted(cell, form) for cell, form in zip(row.items, formats, strict=False)]
         return (*cells, *((),) * (width - len(cells)))
+
+    def _formatted(self, node: Node, form: Format) -> Inlines:
+        """Read a cell as its column asks; whoever reads the passages reads the number as it is printed."""
+        value = written(node)
+        cell = value.text.strip() if value else ""
+        printed = _printed(cell, form)
+        if value is None or printed == cell:
+            return self.cell(node)
+        trail = Trail(SourceText.of(value, self.source))
+        trail.add(printed, 0, exact=False)
+        self.prose.passages.note(trail)
+        return (Text(printed),)
 
     def person(self, node: Mapping, source: Source) -> Block:
         """Read a person card."""
@@ -218,7 +233,7 @@ def _format(reader: BodyReader, column: Mapping) -> Format:
 
 
 def _printed(cell: str, form: Format) -> str:
-    """Write a cell of a data file as its column asks; words in a column of numbers stay as they are."""
+    """Write a cell as its column asks; words in a column of numbers stay as they are."""
     number = with_commas(cell)
     if form is Format.TEXT or not is_number(cell):
         return cell

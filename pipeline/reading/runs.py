@@ -46,6 +46,9 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STRAY_BRACES: Final = re.compile(r"\{(?:[.#][A-Za-z][\w-]*|lang=[^{}]*)\}")
 _CROSSREF_AND_SPACES: Final = re.compile(rf"\]\((?:{'|'.join(CROSSREF_KINDS)}):[^()\s]*\)(?P<spaces> +)$")
 _LOST_LINK: Final = re.compile(r"(?<=\]\()[A-Za-z][A-Za-z0-9+.-]*:[^()\n]*(?=\))")
+_LEADS_SOMEWHERE: Final = re.compile(r"https?://[^\s/?#.]|mailto:[^\s@]+@[^\s@?]", re.IGNORECASE)
+"""A host behind the slashes (RFC 3986, 3.2.2), or a mailbox and its host (RFC 6068, 2)."""
+
 _WORK: Final = re.compile(r"@?([A-Za-z0-9][\w-]*)(?:,\s*(.+))?")
 
 
@@ -253,6 +256,14 @@ class InlineReader:
         if scheme.lower() not in {"http", "https", "mailto"}:
             self._refuse_address(address, place, is_image=is_image)
             return Emphasis(children) if children else None
+        if not _LEADS_SOMEWHERE.match(address):
+            message = f'"{address}" leads nowhere'
+            self._find(
+                "unknown-scheme",
+                message,
+                place,
+                "write the whole address: https://…, or mailto: and who gets it",
+            )
         if not plain(children).strip():
             message = f'the link to "{address}" has no words'
             self._find("empty-link", message, place, "write them between the brackets")

@@ -169,3 +169,24 @@ def test_captions_are_read_with_their_places():
 
     assert found == ["2:54 unknown-scheme"]
     assert scalar("body: a\n")[0].text == "a"
+
+
+FORMATS = {
+    "text": ("text", "1987", "1987"),
+    "number": ("number", "1987", "1,987"),
+    "number with decimals": ("number", "17000.50", "17,000.50"),
+    "percent": ("percent", "48", "48%"),
+    "pounds": ("pounds", "'1,987'", "£1,987"),
+    "words": ("number", "not *known*", "not known"),
+    "nothing": ("number", "''", ""),
+}
+
+
+@pytest.mark.parametrize(("form", "cell", "printed"), FORMATS.values(), ids=FORMATS)
+def test_a_column_formats_the_numbers_of_its_own_rows(form, cell, printed):
+    """Numbers in the chapter are printed as those of a data file are; words stay as they are."""
+    columns = f"[{{title: B}}, {{title: C, format: {form}}}]"
+    blocks, found = body(f"body:\n  - table: {{caption: A, columns: {columns}, rows: [[D, {cell}]]}}\n")
+
+    assert found == []
+    assert [[plain(each) for each in row] for row in blocks[0].rows] == [["D", printed]]

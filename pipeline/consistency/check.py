@@ -1,0 +1,41 @@
+"""What a report says twice, held against itself.
+
+A number in two places is two numbers as soon as one of them changes. These checks find where prose, charts, facts and a
+story's own record disagree; they read words, so they warn where a sentence may mean something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.consistency.abbreviations import check_abbreviations
+from pipeline.consistency.charts import check_chart
+from pipeline.consistency.facts import check_facts
+from pipeline.consistency.numbers import check_numbers
+from pipeline.consistency.pulled import check_pulled
+from pipeline.consistency.ratings import check_ratings
+from pipeline.consistency.special_measures import check_special_measures
+from pipeline.consistency.statements import sentences, statements
+from pipeline.consistency.story_blocks import check_story_blocks
+from pipeline.findings import Finding
+from pipeline.model.features import ChartBlock
+from pipeline.model.report import Report
+
+
+def check_consistency(report: Report) -> Iterator[Finding]:
+    """Hold a report's statements against each other."""
+    yield from check_facts(report)
+    yield from check_abbreviations(report)
+    for chapter in report.chapters:
+        yield from check_pulled(chapter, report)
+        yield from check_story_blocks(chapter)
+        for block in chapter.blocks():
+            if isinstance(block, ChartBlock):
+                yield from check_chart(block, report)
+        for statement in statements(chapter, report):
+            before, place = "", statement.place
+            for sentence in sentences(statement.text):
+                yield from check_numbers(sentence, statement.context, place, report)
+                yield from check_ratings(sentence, before, place, chapter)
+                yield from check_special_measures(sentence, place, chapter)
+                before = sentence
