@@ -127,6 +127,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "silent-link": "Say in /Contents what the link leads to.",
             "font-not-embedded": "Embed the font.",
             "font-without-characters": "Write a ToUnicode map with the font.",
+            "foreign-colour": "Write colours as #rrggbb in stylesheets and drawings, and export images in RGB.",
             "metadata-missing": "Set the title and language in report.yaml.",
             "metadata-differs": "Write Info and XMP from one source.",
             "false-claim": "Mend what is missing, or do not claim it.",

@@ -7,11 +7,14 @@ from typing import Final
 from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
-from pipeline.pdf.objects import dictionary_of, entry, items_of, name_of, raw
+from pipeline.pdf.objects import decoded, dictionary_of, entry, items_of, name_of, raw
 from pipeline.pdf.resources import used_fonts
 
 _SUBSET_TAG: Final = re.compile(r"[A-Z]{6}\+")
 """Six letters before the name of a subset (9.9.2); they change from file to file and mean nothing else."""
+
+_MAPPINGS: Final = re.compile(rb"\b(?:beginbfchar|beginbfrange|usecmap)\b")
+"""Operators that give codes characters, or take them from another map."""
 
 _FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 """Where a font descriptor holds the embedded font: Type 1, TrueType, and CFF or OpenType (9.9.1)."""
@@ -27,7 +30,7 @@ class Font:
         embedded: whether the file holds the glyphs; a Type 3 font always does.
         subset: whether only the glyphs that are used.
         encoding: a predefined one's name, ``custom`` for one of its own, None for the font's.
-        to_unicode: whether it maps its codes to characters (9.10.3).
+        to_unicode: whether it maps codes to characters (9.10.3); a map without a code does not.
         page_indexes: pages that use it, from 0, ascending.
 
     """
@@ -59,9 +62,15 @@ def _read_font(font: DictionaryObject, page_indexes: tuple[int, ...]) -> Font:
         embedded=subtype == "Type3" or any(entry(descriptor, key) is not None for key in _FONT_FILES),
         subset=name != tagged_name,
         encoding=_read_encoding(font),
-        to_unicode=entry(font, "/ToUnicode") is not None,
+        to_unicode=_maps_characters(raw(font, "/ToUnicode")),
         page_indexes=page_indexes,
     )
+
+
+def _maps_characters(cmap: object) -> bool:
+    """Say whether a ToUnicode map, a stream or the name of a predefined one, has any code."""
+    content = decoded(cmap)
+    return name_of(cmap) is not None or (content is not None and bool(_MAPPINGS.search(content)))
 
 
 def _read_encoding(font: DictionaryObject) -> str | None:

@@ -11,7 +11,7 @@ from pipeline.pdf.fonts import Font, read_fonts
 from pipeline.pdf.links import PageAnnotations, read_annotations
 from pipeline.pdf.marks import Mark, read_marks
 from pipeline.pdf.tracing import Ways, read_ways
-from pipeline.pdf.xmp import parse_xmp
+from pipeline.pdf.xmp import XmpPacket, parse_xmp
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,15 @@ class Subject:
         return read_facts(self.document)
 
     @cached_property
+    def packet(self) -> XmpPacket:
+        """The XMP packet; empty without one."""
+        packet = read_xmp_packet(self.document)
+        return parse_xmp(packet) if packet else XmpPacket()
+
+    @cached_property
     def xmp(self) -> Mapping[str, str]:
         """Properties of the XMP packet; empty without one."""
-        return dict(parse_xmp(read_xmp_packet(self.document) or b"").properties)
+        return dict(self.packet.properties)
 
     @cached_property
     def ways(self) -> Ways:

@@ -5,6 +5,7 @@ from typing import Final
 from pipeline.collecting import collector_at_rest
 from pipeline.findings import Finding
 from pipeline.pdf import open_document
+from pipeline.preflight.colours import check_devices
 from pipeline.preflight.fonts import check_characters, check_embedded
 from pipeline.preflight.metadata import check_agreement, check_claims, check_said
 from pipeline.preflight.navigation import check_links, check_words_of_links
@@ -59,6 +60,12 @@ RULES: Final = (
         check_characters,
         "ISO 19005-2, 6.2.11.7; ISO 14289-1, 7.21.7",
         "Text cannot be searched, copied or read aloud.",
+    ),
+    Rule(
+        "foreign-colour",
+        check_devices,
+        "ISO 19005-2, 6.2.4.3",
+        "Nobody can know which colour is meant, so each screen shows another.",
     ),
     Rule(
         "metadata-missing",

@@ -47,6 +47,12 @@ def check_parent_tree(subject: Subject) -> Iterator[Finding]:
             says = f"another {back.kind}" if back else "nothing"
             message = f"{_said(trace)} belongs to {element.kind}, and the parent tree says {says}"
             yield error("parent-tree", message, page=_page(element))
+    for mark, times in Counter(subject.marks).items():
+        if times > 1:
+            message = (
+                f"{_said(Trace(mark.key, mark.mcid))} is painted {times} times, and can be only one thing"
+            )
+            yield error("parent-tree", message, page=mark.page_index + 1)
     for trace, back in ways.up.items():
         if back and trace not in down:
             message = f"the parent tree gives {_said(trace)} to {back.kind}, which does not have it"
@@ -76,12 +82,22 @@ def check_content(subject: Subject) -> Iterator[Finding]:
 
 
 def check_annotations(subject: Subject) -> Iterator[Finding]:
-    """Find links that are in no structure element (ISO 14289-1, 7.18.1, 7.18.5)."""
-    claimed = {trace for trace, _ in subject.ways.down if trace.mcid is None}
+    """Find annotations that are in no structure element, and elements whose links are on no page (ISO 14289-1, 7.18.1)."""
+    claimed = {trace: element for trace, element in subject.ways.down if trace.mcid is None}
+    met: set[int] = set()
     for page_index, kind, key in annotations_with_keys(subject.document):
-        if Trace(key, None) not in claimed or key is None:
+        if key is None or Trace(key, None) not in claimed:
             message = f"an annotation of the kind {kind} is in no structure element"
             yield error("unannounced-annotation", message, page=page_index + 1)
+        elif key in met:
+            message = f"an annotation of the kind {kind} has the key {key}, which is another's"
+            yield error("unannounced-annotation", message, page=page_index + 1)
+        else:
+            met.add(key)
+    for trace, element in claimed.items():
+        if trace.key is not None and element.kind == "Link" and trace.key not in met:
+            message = f"{element.kind} has {_said(trace)}, which is on no page"
+            yield error("unannounced-annotation", message, page=_page(element))
 
 
 def _said(trace: Trace) -> str:

@@ -18,7 +18,7 @@ MOST_PIXELS: Final = 100_000_000
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF")
 
-_MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK"})
+_MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
 
 
 @contextmanager
@@ -54,6 +54,11 @@ def check_raster(content: bytes, path: str, place: Place) -> tuple[Finding, ...]
         )
     except (OSError, ValueError, SyntaxError, EOFError, IndexError) as problem:
         return (error("corrupt-image", f'"{path}" cannot be decoded: {_reason(problem)}', place, _EXPORT),)
+    if mode == "CMYK":
+        message = (
+            f'"{path}" has colours of a printing press (CMYK), which a PDF for screens cannot promise to show'
+        )
+        return (error("unsupported-image", message, place, "export it in RGB, with the profile sRGB"),)
     if mode not in _MODES:
         return (
             error(

@@ -27,6 +27,7 @@ from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.pairs import pair_up
+from pipeline.typesetting.pictures import Pictures
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
@@ -142,6 +143,7 @@ class Engine:
             color_profiles={**self.parsed.profiles, INTENT: screen_profile()},
             stylesheets=[*self.parsed.sheets, self.parsed.parse(opening.css)],
             output_intent=INTENT,
+            cache=Pictures(self.root),
         )
 
     def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    DecodedStreamObject,
     DictionaryObject,
     NameObject,
     NumberObject,
@@ -93,6 +94,44 @@ def set_key(find: Callable[[PdfWriter], Any], key: str, value: object) -> Callab
     return change
 
 
+def paint(operators: bytes) -> Callable[[PdfWriter], None]:
+    """Add operators to the end of the first page."""
+
+    def change(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(writer.pages[0]["/Contents"].get_object().get_data() + b"\n" + operators)
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001 - pypdf has no other way
+
+    return change
+
+
+def page_with_links(writer: PdfWriter) -> Any:
+    return next(page for page in writer.pages if "/Annots" in page)
+
+
+def copy_an_annotation(writer: PdfWriter) -> None:
+    listed = page_with_links(writer)["/Annots"]
+    listed.append(writer._add_object(DictionaryObject(listed[0].get_object())))  # noqa: SLF001 - as above
+
+
+def replace_map(cmap: bytes) -> Callable[[PdfWriter], None]:
+    def change(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(cmap)
+        fonts(writer)[0][NameObject("/ToUnicode")] = writer._add_object(content)  # noqa: SLF001 - as above
+
+    return change
+
+
+def change_packet(old: bytes, new: bytes) -> Callable[[PdfWriter], None]:
+    def change(writer: PdfWriter) -> None:
+        packet = root(writer)["/Metadata"]
+        assert old in packet.get_data()
+        packet.set_data(packet.get_data().replace(old, new))
+
+    return change
+
+
 DAMAGES = {
     "no structure tree": ("untagged", set_key(root, "/StructTreeRoot", None)),
     "not marked": (
@@ -132,6 +171,25 @@ DAMAGES = {
     "no packet": ("metadata-missing", set_key(root, "/Metadata", None)),
     "file name in the window": ("metadata-missing", set_key(root, "/ViewerPreferences", None)),
     "another title": ("metadata-differs", lambda writer: writer.add_metadata({"/Title": "Another"})),
+    "a colour for a press": ("foreign-colour", paint(b" 0 0 0 1 k 0 0 9 9 re f")),
+    "a colour space for a press": ("foreign-colour", paint(b"/DeviceCMYK cs 0 0 0 1 sc")),
+    "a mark painted twice": ("parent-tree", paint(b"/P<</MCID 0>>BDC EMC")),
+    "an annotation with another's key": ("unannounced-annotation", copy_an_annotation),
+    "an annotation taken off its page": (
+        "unannounced-annotation",
+        lambda writer: page_with_links(writer)["/Annots"].pop(),
+    ),
+    "no character in the map": ("font-without-characters", replace_map(b"begincmap endcmap")),
+    "a packet that is no XML": ("metadata-missing", change_packet(b"</rdf:RDF>", b"")),
+    "another language in the packet": ("metadata-differs", change_packet(b"en-GB", b"fr")),
+    "another date in the packet": (
+        "metadata-differs",
+        change_packet(b"<xmp:CreateDate>2", b"<xmp:CreateDate>1"),
+    ),
+    "a part that PDF/UA does not have": (
+        "false-claim",
+        change_packet(b"<pdfuaid:part>1", b"<pdfuaid:part>7"),
+    ),
     "no intent": ("false-claim", set_key(root, "/OutputIntents", None)),
 }
 """What is done to the report, and the code that says so."""
