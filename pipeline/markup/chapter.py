@@ -15,9 +15,10 @@ from markupsafe import Markup, escape
 
 from pipeline.findings import Finding, Place, error
 from pipeline.markup.abbreviations import without_article
-from pipeline.markup.charts import DrawnChart, Journey, draw_chart, draw_journey, questions_of
+from pipeline.markup.charts import DrawnChart, draw_chart
 from pipeline.markup.figures import proportions
 from pipeline.markup.inlines import UNKNOWN_FOLIO, Wording
+from pipeline.markup.journeys import Journey, draw_journey, questions_of
 from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
 from pipeline.model.chapters import Story

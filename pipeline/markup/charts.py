@@ -6,11 +6,13 @@ A chart is a table: what is computed here becomes custom properties of its rows 
 from __future__ import annotations
 
 import datetime
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from pipeline.model.chapters import Question, Rating, RatingRecord, SpecialMeasures, Story
+from pipeline.markup.labels import PLOT, Placed, Spot, ems, place_labels
+from pipeline.markup.lengths import number, per_cent
 from pipeline.model.charts import ChartKind
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import StatedFact
@@ -21,8 +23,17 @@ UNKNOWN = "not known"
 """What stands where a number is missing: it is never drawn as zero."""
 
 
-LATE = 55
-"""Per cent of the axis behind which a point's label stands on its left: on its right it would leave the page."""
+BAR = 0.22
+"""Ems of a label that one per cent of a stack has room for."""
+
+AIR = 0.35
+"""Ems between a number and the edges of its cell."""
+
+LINE = 17
+"""Points of a line of the grid."""
+
+SWATCH = 1.6
+"""Ems that a number behind a stack takes besides its words: a swatch of its series, and the gap before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class DrawnCell:
         text: the number with what it needs to be read where it stands.
         series: 1 for the first series.
         bar: whether a bar is drawn.
+        behind: whether it stands behind the bar, as its own cell is too narrow for it or the last.
         style: its custom properties; empty if the number is not known.
     """
 
@@ -41,6 +53,7 @@ class DrawnCell:
     known: bool
     bar: bool
     style: str
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,11 @@ class DrawnRow:
     cells: tuple[DrawnCell, ...]
     classes: str
     style: str
+
+    @property
+    def highlighted(self) -> bool:
+        """Whether the author lets it stand out."""
+        return "highlight" in self.classes.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,8 @@ class DrawnChart:
         corner: the heading of the rows' own headings: what the numbers count, or that these are dates; None where
             the one series says what is counted.
         series: the headings of the numbers.
-        style: custom properties of the whole: the end of the axis.
+        style: custom properties of the whole: the end of the axis, and the room that labels need beyond it.
+        axis: the first and the last month of an axis of time; None for charts that have none.
     """
 
     kind: str
@@ -84,6 +103,7 @@ class DrawnChart:
     series: tuple[str, ...]
     groups: tuple[DrawnGroup, ...]
     style: str
+    axis: tuple[str, str] | None = None
 
 
 def draw_chart(block: ChartBlock, facts: Mapping[str, StatedFact]) -> DrawnChart:
@@ -95,16 +115,28 @@ def draw_chart(block: ChartBlock, facts: Mapping[str, StatedFact]) -> DrawnChart
     # No bar ends beyond the axis, wherever the author would have ended it.
     end = max(block.maximum or 0, largest) or 1
     span = _span([row.date for row in rows if row.date])
+    drawn = [_row(row, block, span) for row in rows]
+    style, axis = f"--max: {number(end)}", None
+    if block.kind is ChartKind.POINTS:
+        placed = place_labels([_spot(row, source, end) for row, source in zip(drawn, rows, strict=True)])
+        drawn = [_beside(row, place) for row, place in zip(drawn, placed, strict=True)]
+        room = max(place.top for place in placed) - PLOT
+        style += f"; --room: {max(math.ceil(room / LINE), 0)}"
+        axis = f"January {span[0].year}", f"December {span[1].year - 1}"
+    if block.kind is ChartKind.STACKED:
+        drawn, behind = _behind(drawn)
+        style += f"; --behind: {number(behind)}"
     groups: dict[str | None, list[DrawnRow]] = {}
-    for row in rows:
-        group = row.group if block.kind is ChartKind.MULTIPLES else None
-        groups.setdefault(group, []).append(_row(row, block, span))
+    for row, source in zip(drawn, rows, strict=True):
+        group = source.group if block.kind is ChartKind.MULTIPLES else None
+        groups.setdefault(group, []).append(row)
     return DrawnChart(
         block.kind.value,
         _corner(block),
         block.series if len(block.series) > 1 else (_only(block.series[0], block.unit),),
         tuple(DrawnGroup(name, tuple(members)) for name, members in groups.items()),
-        f"--max: {_number(end)}",
+        style,
+        axis,
     )
 
 
@@ -136,12 +168,15 @@ def _row(row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.
     classes = ["highlight"] if row.name in block.highlight else []
     head, style = row.name, ""
     if block.kind is ChartKind.STACKED:
-        style = f"--cells: {' '.join(_shares(row))}"
+        shares = _shares(row)
+        style = f"--cells: {' '.join(f'minmax(0, {number(max(share, 0.01))}fr)' for share in shares)}"
+        cells = tuple(
+            replace(cell, behind=cell is cells[-1] or ems(cell.text) + AIR > share * BAR)
+            for cell, share in zip(cells, shares, strict=True)
+        )
     elif block.kind is ChartKind.POINTS and row.date:
-        along = _per_cent(row.date.first_day, span)
+        along = per_cent(row.date.first_day, span)
         head, style = str(row.date), f"--t: {along}"
-        if float(along) > LATE:
-            classes.append("late")
         cells = tuple(_label(cell, row.name, block.unit) for cell in cells)
         # A point stands at its number; one whose number is not known has no height to stand at.
         if cells[0].known:
@@ -157,118 +192,61 @@ def _label(cell: DrawnCell, name: str, unit: str) -> DrawnCell:
     return replace(cell, text=f"{counted}: {name}", bar=False)
 
 
+def _spot(row: DrawnRow, source: ChartLine, end: float) -> Spot:
+    """Return where a point stands, as a stylesheet draws it: the largest number at 88 % of the plot."""
+    along = float(re.findall(r"--t: ([\d.]+)", row.style)[0])
+    value = source.amounts[0].value
+    return Spot(along, None if value is None else value / end * 0.88 * PLOT, row.head, row.cells[0].text)
+
+
+def _beside(row: DrawnRow, place: Placed) -> DrawnRow:
+    """Return a point with the place of its label."""
+    classes = [*row.classes.split(), *(["late"] if place.late else []), *(["lifted"] if place.lift else [])]
+    style = f"{row.style}; --wide: {number(round(place.width, 2))}; --lift: {place.lift}"
+    return replace(row, classes=" ".join(classes), style=style)
+
+
+def _behind(rows: Sequence[DrawnRow]) -> tuple[list[DrawnRow], float]:
+    """Return the rows of stacks with the numbers that stand behind them, and the room for those in ems.
+
+    The last number always stands there, and with it those whose own cells are narrower than they are, in their order. Where
+    there are several, each has a swatch of its series.
+    """
+    drawn, most = [], 0.0
+    for row in rows:
+        tail = [cell.behind for cell in row.cells]
+        extra = SWATCH if sum(tail) > 1 else AIR
+        cells, place = [], 0.0
+        for cell in row.cells:
+            if not cell.behind:
+                cells.append(cell)
+                continue
+            style = "; ".join(filter(None, (cell.style, f"--place: {number(round(place, 2))}")))
+            cells.append(replace(cell, style=style))
+            place += ems(cell.text) * 1.06 + extra
+        classes = " ".join(filter(None, (row.classes, "several" if sum(tail) > 1 else "")))
+        drawn.append(replace(row, cells=tuple(cells), classes=classes))
+        most = max(most, place)
+    return drawn, round(most, 2)
+
+
 def _cell(amount: Amount, series: int, unit: str) -> DrawnCell:
     if amount.value is None:
         return DrawnCell(UNKNOWN, series, known=False, bar=False, style="")
     text = with_commas(amount.written) + ("%" if unit == "%" else "")
     # A viewer paints a hairline for a box without width, so zero has no bar at all (pdfium does; ISO 32000-2, 10.7.4).
-    return DrawnCell(text, series, known=True, bar=amount.value > 0, style=f"--v: {_number(amount.value)}")
+    return DrawnCell(text, series, known=True, bar=amount.value > 0, style=f"--v: {number(amount.value)}")
 
 
-def _shares(row: ChartLine) -> list[str]:
-    """Return the widths of a stack's cells; those not known share what is left of the whole."""
+def _shares(row: ChartLine) -> list[float]:
+    """Return the widths of a stack's cells in per cent; those not known share what is left of the whole."""
     known = sum(amount.value for amount in row.amounts if amount.value is not None)
     unknown = sum(amount.value is None for amount in row.amounts)
     rest = max(100 - known, 0) / unknown if unknown else 0
-    return [
-        # minmax: a share is as wide as its number, also where its label is wider.
-        f"minmax(0, {_number(max(amount.value if amount.value is not None else round(rest, 2), 0.01))}fr)"
-        for amount in row.amounts
-    ]
-
-
-def _number(value: float) -> str:
-    """Return a number as CSS takes it: digits and a point, no exponent."""
-    written = f"{Decimal(repr(value)):f}"
-    return written.removesuffix(".0")
+    return [amount.value if amount.value is not None else round(rest, 2) for amount in row.amounts]
 
 
 def _span(dates: Sequence[PartialDate]) -> tuple[datetime.date, datetime.date]:
     """Return the years that dates fill, whole."""
     years = [date.year for date in dates] or [2000]
     return datetime.date(min(years), 1, 1), datetime.date(max(years) + 1, 1, 1)
-
-
-def _per_cent(day: datetime.date, span: tuple[datetime.date, datetime.date]) -> str:
-    return _number(round((day - span[0]).days / (span[1] - span[0]).days * 100, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rating of a journey: from its publication to the next.
-
-    Attributes:
-        style: where it stands: left and right ends in per cent of the span, level from 0 for the worst rating.
-    """
-
-    date: PartialDate
-    rating: str
-    slug: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A period in special measures.
-
-    Attributes:
-        style: its ends in per cent of the span, and where its words begin.
-    """
-
-    words: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """A story's overall ratings over time, and its special measures under them."""
-
-    steps: tuple[Step, ...]
-    bands: tuple[Band, ...]
-
-
-LAST_STEP = 0.12
-"""How far the last rating is drawn, as a share of the whole: what came after the report is not ours to say."""
-
-
-def draw_journey(front: Story) -> Journey:
-    """Compute what the layout of a rating journey needs."""
-    starts = [rating.published.first_day for rating in front.ratings]
-    entries = [period.entered.first_day for period in front.special_measures]
-    exits = [period.left.first_day for period in front.special_measures if period.left]
-    first, last = min(starts + entries), max(starts + entries + exits)
-    length = max((last - first).days, 365)
-    span = first, first + datetime.timedelta(days=length * (1 + LAST_STEP))
-    ends = [*starts[1:], span[1]]
-    levels = list(Rating)
-    steps = tuple(
-        Step(
-            rating.published,
-            rating.overall.value,
-            rating.overall.value.replace(" ", "-"),
-            f"--from: {_per_cent(start, span)}; --to: {_per_cent(end, span)}; "
-            f"--level: {levels.index(rating.overall)}",
-        )
-        for rating, start, end in zip(front.ratings, starts, ends, strict=True)
-    )
-    return Journey(steps, tuple(_band(period, span) for period in front.special_measures))
-
-
-def _band(period: SpecialMeasures, span: tuple[datetime.date, datetime.date]) -> Band:
-    end = period.left.first_day if period.left else span[1]
-    left = f"left {period.left}" if period.left else "not left by the report's date"
-    return Band(
-        f"Special measures for {period.reason.value}: entered {period.entered}, {left}",
-        # The words of a late period begin before it, where they have room.
-        f"--from: {_per_cent(period.entered.first_day, span)}; --to: {_per_cent(end, span)}; "
-        f"--words: {min(float(_per_cent(period.entered.first_day, span)), 45):g}",
-    )
-
-
-def questions_of(front: Story, published: PartialDate) -> tuple[tuple[str, Rating | None], ...]:
-    """Return the five questions in CQC's order with their ratings; None for one that is not known."""
-    record: RatingRecord = next(rating for rating in front.ratings if rating.published == published)
-    return tuple(
-        (question.value.replace("_", " ").capitalize(), record.questions.get(question))
-        for question in Question
-    )

@@ -170,7 +170,7 @@ def test_small_multiples_stand_side_by_side_on_one_scale(chart, tmp_path):
 
 def test_a_rating_journey_climbs_by_levels_over_its_bands(tmp_path, workshop):
     """Each rating is a step from its date to the next at its own height, and each period a band of its own length."""
-    css = FRAMELESS + ".chart.journey tbody, .bands { margin-right: 0 }"
+    css = FRAMELESS + ".chart-frame { --day: 1% }"
     content = draw_blocks(workshop, tmp_path, "rating_journey: {caption: c}", css=css, front=STORY)
 
     blank = "____________________\n"
@@ -191,7 +191,7 @@ def test_a_rating_journey_climbs_by_levels_over_its_bands(tmp_path, workshop):
 
 def test_a_level_above_the_best_rating_takes_no_room(tmp_path, workshop):
     """A journey up to outstanding is two lines higher than one up to good."""
-    css = FRAMELESS + ".chart.journey tbody, .bands { margin-right: 0 }"
+    css = FRAMELESS + ".chart-frame { --day: 1% }"
     fronts = STORY, STORY.replace("overall: good", "overall: outstanding")
     heights = []
     for index, front in enumerate(fronts):
