@@ -24,7 +24,7 @@ from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, check_drawing, open_engine, read_faces
+from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces
 
 if TYPE_CHECKING:
     from pipeline.linking import LinkFacts
@@ -93,7 +93,8 @@ class _Looked:
         unsought = frozenset() if to_the_end else KNOWN_LATER
         if any(finding.code == "spelling-unchecked" for finding in self.findings):
             unsought |= {"unknown-word"}
-        return in_reading_order(answered((*self.findings, *further), self.report, unsought))
+        left = in_reading_order(answered((*self.findings, *further), self.report, unsought))
+        return in_reading_order(folded(left))
 
 
 def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:

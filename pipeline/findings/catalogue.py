@@ -113,6 +113,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "missing-glyph": "A character that the bundled face does not have.",
         # Typesetting
         "overflow": "Text or a box that leaves its page or its box.",
+        "covered-text": "Text that something else is painted over, so that nobody can read it.",
         "low-contrast": "Text whose colour is too close to the one behind it (WCAG 2.2, 1.4.3, level AA).",
         "unknown-contrast": "Text on a picture, where only an eye can tell whether it can be read.",
         "engine": "Something that the typesetting engine reported.",
@@ -177,6 +178,7 @@ KNOWN_LATER: Final = frozenset(
         "missing-face",
         "missing-glyph",
         "low-contrast",
+        "covered-text",
         "unknown-contrast",
         "overflow",
         "engine",

@@ -110,6 +110,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "missing-glyph": "Write another character, or bundle a font that has it.",
         },
         "Typesetting": {
+            "covered-text": "Give the words room, or let what covers them be painted first, and look at the page.",
             "low-contrast": "Change one of the two colours where the notes say it is set; styles/README.md has the ratios.",
             "unknown-contrast": "Look at the page: put a plain ground under words that stand on a picture.",
             "overflow": "Shorten the text or give it more room, and look at the page.",

@@ -5,6 +5,7 @@ imported here loads WeasyPrint: :func:`open_engine` does, once the project's fon
 """
 
 from pipeline.typesetting.boxes import BoxMap, Fragment
+from pipeline.typesetting.contrast import folded
 from pipeline.typesetting.drawings import check_drawing
 from pipeline.typesetting.faces import Faces, read_faces
 from pipeline.typesetting.pairs import TextPair
@@ -20,6 +21,7 @@ __all__ = [
     "Side",
     "TextPair",
     "check_drawing",
+    "folded",
     "open_engine",
     "read_faces",
 ]

@@ -18,6 +18,7 @@ from pipeline.stylesheets.rules import Rules
 from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
+from pipeline.typesetting.covered import check_covered
 from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
@@ -125,6 +126,7 @@ class Engine:
             *check_faces(mapped.boxes, html, self.faces),
             *check_spills(mapped.boxes, html),
             *check_contrast(pairs, html),
+            *check_covered(pairs, mapped.overlaid, html),
         )
         count = len(document.pages)
         pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)
