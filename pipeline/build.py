@@ -24,7 +24,7 @@ from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces
+from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces, traced
 
 if TYPE_CHECKING:
     from pipeline.linking import LinkFacts
@@ -152,7 +152,7 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
     typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"))
-    findings = (*engine.findings, *typeset.findings)
+    findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
     if typeset.value is None or typeset.failed:
         return Checked(None, findings)
     progress("link")

@@ -102,6 +102,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         # Stylesheets
         "css-syntax": "A stylesheet that cannot be parsed there.",
         "css-ignored": "A rule or declaration that the engine ignores.",
+        "bad-token": "A custom property whose value does not fit where it is used.",
+        "page-geometry": "Margins and text area that the page has no room for.",
         "css-undefined-property": "A custom property that is used and defined nowhere.",
         "css-conditional-import": "An @import with a condition, which the pipeline does not support.",
         "missing-stylesheet": "A stylesheet that is not there.",
@@ -174,6 +176,8 @@ KNOWN_LATER: Final = frozenset(
         "css-syntax",
         "css-ignored",
         "css-undefined-property",
+        "bad-token",
+        "page-geometry",
         "unknown-font",
         "missing-face",
         "missing-glyph",

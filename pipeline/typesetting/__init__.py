@@ -11,6 +11,7 @@ from pipeline.typesetting.faces import Faces, read_faces
 from pipeline.typesetting.pairs import TextPair
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.setup import open_engine
+from pipeline.typesetting.tracing import traced
 
 __all__ = [
     "BoxMap",
@@ -24,4 +25,5 @@ __all__ = [
     "folded",
     "open_engine",
     "read_faces",
+    "traced",
 ]

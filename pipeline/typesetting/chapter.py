@@ -118,7 +118,9 @@ class Engine:
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
-        mapped = map_boxes(document)
+        with engine_records() as late:  # what no layout asked for is computed when the map asks
+            mapped = map_boxes(document)
+        records += late
         # Rules are parsed with their places only for a chapter that has something to say about them.
         pairs = pair_up(mapped.seen, lambda: Cascade(Rules.of(self.sheets), mapped.root), colour_of)
         findings = (

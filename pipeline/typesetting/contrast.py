@@ -84,7 +84,7 @@ def folded(findings: Iterable[Finding]) -> Iterator[Finding]:
         key = (finding.code, finding.severity, finding.related) if by_rules else (finding,)
         alike.setdefault(key, []).append(finding)
     for first, *others in alike.values():
-        more = first.times - 1 + sum(finding.times for finding in others)
+        more = first.times - 1 + sum(finding.times for finding in others) if first.code in _FOLDED else 0
         chapters = {finding.place.path for finding in (first, *others) if finding.place}
         where = "this chapter" if len(chapters) < 2 else f"{len(chapters)} chapters"
         said = f" (and {more} more in {where})" if more else ""
