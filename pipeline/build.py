@@ -24,7 +24,7 @@ from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, check_drawing, open_engine, read_faces
+from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces, traced
 
 if TYPE_CHECKING:
     from pipeline.linking import LinkFacts
@@ -93,7 +93,8 @@ class _Looked:
         unsought = frozenset() if to_the_end else KNOWN_LATER
         if any(finding.code == "spelling-unchecked" for finding in self.findings):
             unsought |= {"unknown-word"}
-        return in_reading_order(answered((*self.findings, *further), self.report, unsought))
+        left = in_reading_order(answered((*self.findings, *further), self.report, unsought))
+        return in_reading_order(folded(left))
 
 
 def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
@@ -151,7 +152,7 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
     typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"))
-    findings = (*engine.findings, *typeset.findings)
+    findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
     if typeset.value is None or typeset.failed:
         return Checked(None, findings)
     progress("link")

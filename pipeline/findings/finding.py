@@ -92,6 +92,7 @@ class Finding:
         page: page number from 1 in the PDF: of the report once it is built, else of what was typeset.
         rectangle: where on that page.
         block: id of the source block, as in ``build/report.map.json``.
+        times: how often the pages show it, where one finding stands for many.
         edits: what mends it, where a machine can know: all of them or none are made.
     """
 
@@ -104,6 +105,7 @@ class Finding:
     rectangle: Rectangle | None = None
     block: str | None = None
     related: tuple[Related, ...] = ()
+    times: int = 1
     edits: tuple[Edit, ...] = ()
 
     def __post_init__(self) -> None:

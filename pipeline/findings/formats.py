@@ -139,6 +139,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "related": [
             {"message": related.message, "place": _place_json(related.place)} for related in finding.related
         ],
+        "times": finding.times,
         "edits": [
             {"place": _place_json(edit.place), "replacement": edit.replacement} for edit in finding.edits
         ],

@@ -101,6 +101,8 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "Stylesheets and fonts": {
             "css-syntax": "Look at the line and the one above it: braces, colons, semicolons.",
             "css-ignored": "The engine does not know it; find another way, and look at the page.",
+            "bad-token": "Mend the token's value in the stylesheet: a unit or a digit is missing.",
+            "page-geometry": "Change the page's tokens together: width and height, lines, margins.",
             "css-undefined-property": "Define it in styles/tokens.css, or mend its name.",
             "css-conditional-import": "Import without a condition; put the condition inside the sheet.",
             "missing-stylesheet": "Mend the path of the @import, or add the sheet.",
@@ -111,6 +113,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "missing-glyph": "Write another character, or bundle a font that has it.",
         },
         "Typesetting": {
+            "covered-text": "Give the words room, or let what covers them be painted first, and look at the page.",
             "low-contrast": "Change one of the two colours where the notes say it is set; styles/README.md has the ratios.",
             "unknown-contrast": "Look at the page: put a plain ground under words that stand on a picture.",
             "overflow": "Shorten the text or give it more room, and look at the page.",

@@ -5,11 +5,13 @@ imported here loads WeasyPrint: :func:`open_engine` does, once the project's fon
 """
 
 from pipeline.typesetting.boxes import BoxMap, Fragment
+from pipeline.typesetting.contrast import folded
 from pipeline.typesetting.drawings import check_drawing
 from pipeline.typesetting.faces import Faces, read_faces
 from pipeline.typesetting.pairs import TextPair
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.setup import open_engine
+from pipeline.typesetting.tracing import traced
 
 __all__ = [
     "BoxMap",
@@ -20,6 +22,8 @@ __all__ = [
     "Side",
     "TextPair",
     "check_drawing",
+    "folded",
     "open_engine",
     "read_faces",
+    "traced",
 ]

@@ -190,11 +190,13 @@ class View(NamedTuple):
         ground: what is behind the words and before them, without them.
         ink: the same with the words; None before they are painted.
         top: the uppermost area that shows there.
+        cover: the last area that was painted over the words and lets nothing of them through.
     """
 
     ground: Colour
     ink: Colour | None = None
     top: Area | None = None
+    cover: Area | None = None
 
 
 def look(items: Sequence[Item], words: Words, at: tuple[float, float], start: View, picture: Colour) -> View:
@@ -228,7 +230,8 @@ def _with_area(view: View, area: Area, at: tuple[float, float], picture: Colour)
     if colour is None or colour.alpha <= 0:
         return view
     ink = None if view.ink is None else colour.over(view.ink)
-    return View(colour.over(view.ground), ink, area)
+    cover = area if ink is not None and colour.alpha >= 1 else view.cover
+    return View(colour.over(view.ground), ink, area, cover)
 
 
 def _with_veil(view: View, inner: View, opacity: float) -> View:
@@ -237,7 +240,8 @@ def _with_veil(view: View, inner: View, opacity: float) -> View:
     above = ground if inner.ink is None else inner.ink.faded(opacity)
     ink = None if below is None else above.over(below)
     top = inner.top if inner.top is not None and ground.alpha > 0 else view.top
-    return View(ground.over(view.ground), ink, top)
+    cover = view.cover if inner.ink is None else inner.cover
+    return View(ground.over(view.ground), ink, top, cover)
 
 
 def meet(one: Shape, other: Shape) -> bool:

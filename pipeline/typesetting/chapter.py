@@ -18,6 +18,7 @@ from pipeline.stylesheets.rules import Rules
 from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
+from pipeline.typesetting.covered import check_covered
 from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
@@ -118,7 +119,9 @@ class Engine:
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
-        mapped = map_boxes(document)
+        with engine_records() as late:  # what no layout asked for is computed when the map asks
+            mapped = map_boxes(document)
+        records += late
         # Rules are parsed with their places only for a chapter that has something to say about them.
         pairs = pair_up(mapped.seen, lambda: Cascade(Rules.of(self.sheets), mapped.root), colour_of)
         findings = (
@@ -126,6 +129,7 @@ class Engine:
             *check_faces(mapped.boxes, html, self.faces),
             *check_spills(mapped.boxes, html),
             *check_contrast(pairs, html),
+            *check_covered(pairs, mapped.overlaid, html),
         )
         count = len(document.pages)
         pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)

@@ -51,6 +51,7 @@ class Sight:
         ground: the colour round them.
         light: ink and ground, if a picture below the words is white and not black; None without a picture.
         top: the uppermost area behind or before the words; None on bare paper.
+        cover: what was painted over the words and hides them, if anything.
     """
 
     words: Words
@@ -58,6 +59,7 @@ class Sight:
     ground: Colour
     light: tuple[Colour, Colour] | None = None
     top: Area | None = None
+    cover: Area | None = None
 
     @property
     def is_mixed(self) -> bool:
@@ -68,6 +70,8 @@ class Sight:
     @property
     def ratios(self) -> tuple[float, float]:
         """The least and the greatest contrast that the words can have; equal where no picture is below them."""
+        if self.cover is not None:
+            return 1.0, 1.0
         if self.words.colour is None:
             return 1.0, 21.0
         ratio = contrast(self.ink, self.ground)
@@ -97,7 +101,7 @@ def see(items: Sequence[Item]) -> Iterator[Sight]:
             continue
         sights = [_sight(around, words, point) for point in _points(around, words)]
         if sights:
-            yield min(sights, key=lambda sight: sight.ratios[0])
+            yield min(sights, key=lambda sight: (sight.cover is None, sight.ratios[0]))
 
 
 class _Bands:
@@ -134,8 +138,8 @@ def _sight(items: Sequence[Item], words: Words, point: tuple[float, float]) -> S
     light = look(items, words, point, paper, WHITE)
     assert light.ink is not None
     if (dark.ink, dark.ground) == (light.ink, light.ground):
-        return Sight(words, dark.ink, dark.ground, None, dark.top)
-    return Sight(words, dark.ink, dark.ground, (light.ink, light.ground), dark.top)
+        return Sight(words, dark.ink, dark.ground, None, dark.top, dark.cover)
+    return Sight(words, dark.ink, dark.ground, (light.ink, light.ground), dark.top, dark.cover)
 
 
 def _points(items: Sequence[Item], words: Words) -> list[tuple[float, float]]:

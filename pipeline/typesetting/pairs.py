@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from pipeline.findings import Rectangle
 from pipeline.stylesheets import Source, Wearer
 from pipeline.typesetting.boxes import TextLine
+from pipeline.typesetting.canvas import Area
 from pipeline.typesetting.colour import Colour, needed_contrast
 from pipeline.typesetting.grounds import Sight
+from pipeline.typesetting.pages import shortened
 from pipeline.units import CSS_PX
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class TextPair:
         count: runs of text that have this pair by these rules.
         mixed: whether something shines through, so that a colour is not the one that its rule says.
         drawn: whether the words stand in a drawing, where no rule of a stylesheet reaches.
+        cover: what was painted over the words and hides them, in words; empty where they can be seen.
     """
 
     text: str
@@ -57,6 +60,7 @@ class TextPair:
     count: int = 1
     mixed: bool = False
     drawn: bool = False
+    cover: str = ""
 
     @property
     def falls_short(self) -> bool:
@@ -84,7 +88,7 @@ def pair_up(
         if _is_ornament(line, sight):
             continue
         needed = needed_contrast(sight.words.size * CSS_PX, line.weight)
-        colours = sight.ink, sight.ground, sight.light, sight.words.colour is None
+        colours = sight.ink, sight.ground, sight.light, sight.words.colour is None, sight.cover is None
         if colours not in ratios:
             ratios[colours] = sight.ratios
         least, greatest = ratios[colours]
@@ -92,13 +96,15 @@ def pair_up(
         if least < needed:
             looking = looking or _Looking(cascade(), colour_of)
             sources = looking.ink(sight), looking.ground(sight)
+        cover = _name_of(sight.cover) if sight.cover is not None else ""
         key = colours, needed, sources
         counts[key] += 1
         if key not in pairs:
             where = line.block, line.page, line.rectangle
             seen_as = sight.ink, sight.ground, least, greatest, needed
+            drawn = bool(sight.words.text)
             pairs[key] = TextPair(
-                line.text, *seen_as, *where, *sources, mixed=sight.is_mixed, drawn=bool(sight.words.text)
+                line.text, *seen_as, *where, *sources, mixed=sight.is_mixed, drawn=drawn, cover=cover
             )
     return tuple(replace(pair, count=counts[key]) for key, pair in pairs.items())
 
@@ -109,6 +115,18 @@ def _is_ornament(line: TextLine, sight: Sight) -> bool:
     return bool(wearer and wearer.element is not None and wearer.pseudo) and not any(
         map(str.isalnum, line.text)
     )
+
+
+def _name_of(area: Area) -> str:
+    """Return what an area is called: the ground of an element, by its first words where it has any."""
+    what = "the image" if area.name == "content" else "the ground"
+    if area.wearer is None:
+        return f"{what} of a drawing"
+    if area.wearer.element is None:
+        return f"{what} of the page"
+    words = " ".join("".join(area.wearer.element.itertext()).split())
+    name = f"<{area.wearer.element.tag}>"
+    return f'{what} of {name} "{shortened(words, 30)}"' if words else f"{what} of {name}"
 
 
 class _Looking:
@@ -123,7 +141,7 @@ class _Looking:
         return self._source(sight.words.wearer, "color", sight.words.colour)
 
     def ground(self, sight: Sight) -> Source | None:
-        area = sight.top
+        area = sight.cover or sight.top
         if area is None or area.name == "content":
             return None
         painted = area.paint if isinstance(area.paint, Colour) else None

@@ -120,7 +120,7 @@ BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "invalid value": ({SCREEN: "p { color: redd }"}, [f"{SCREEN}:1:5 css-ignored"]),
     "invalid value behind a custom property": (
         {SCREEN: ":root { --c: redd }\np { color: var(--c) }"},
-        [f"{SCREEN}:2:12 css-ignored"],
+        [f"{SCREEN}:1:9 bad-token"],
     ),
     "invalid selector": ({SCREEN: "p:: { color: red }"}, [f"{SCREEN}:1:1 css-ignored"]),
     "gradient that the engine dies of": (

@@ -33,6 +33,7 @@ from pipeline.typesetting.limits import (
     excess_on,
     first_excess,
 )
+from pipeline.typesetting.overlaps import overlaps
 from pipeline.units import CSS_PX
 
 _ASCENT: Final = 0.75
@@ -49,11 +50,13 @@ class Mapped:
 
     Attributes:
         seen: each visible line of text with the colours that it is seen in.
+        overlaid: lines of text that stand over each other.
         root: the document's root element.
     """
 
     boxes: BoxMap
     seen: tuple[tuple[TextLine, Sight], ...]
+    overlaid: tuple[tuple[TextLine, TextLine], ...]
     root: Any
 
 
@@ -67,15 +70,18 @@ def map_boxes(document: Any) -> Mapped:
     texts: list[TextLine] = []
     spills: list[Spill] = []
     seen: list[tuple[TextLine, Sight]] = []
+    overlaid: list[tuple[TextLine, TextLine]] = []
     for index, page in enumerate(document.pages):
         walk = _PageWalk(page._page_box, index)  # noqa: SLF001 - see the room's docstring
         walk.run()
         fragments += walk.fragments.values()
         texts += walk.texts.values()
         spills += walk.spills
-        seen += ((walk.line(sight.words), sight) for sight in see(paint(walk.page_box)))
+        canvas = paint(walk.page_box)
+        seen += ((walk.line(sight.words), sight) for sight in see(canvas))
+        overlaid += ((walk.line(below), walk.line(above)) for below, above in overlaps(canvas))
     root = document.pages[0]._page_box.children[0].element  # noqa: SLF001 - the same
-    return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), root)
+    return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), tuple(overlaid), root)
 
 
 @dataclass(frozen=True, slots=True)
