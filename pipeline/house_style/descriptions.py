@@ -81,14 +81,24 @@ _EMPTY_IN_CROSSREFS: Final = frozenset(
 )
 
 
+_ADDRESS: Final = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+
+
+def _is_autolink(shown: str, address: str) -> bool:
+    """Whether somebody prints an address on purpose: <https://example.org>."""
+    return shown.strip().rstrip("/") == address.rstrip("/")
+
+
 def _find_links(line: Line) -> Iterator[Hit]:
     for span in line.passage.spans:
         if span.kind is not SpanKind.LINK:
             continue
         words = " ".join(re.sub(r"[^\w\s]", " ", line.passage.text[span.start : span.end]).lower().split())
         to_web = span.detail.lower().startswith(("http:", "https:", "mailto:"))
-        if words in (_EMPTY_WORDS if to_web else _EMPTY_IN_CROSSREFS):
-            shown = line.passage.text[span.start : span.end]
+        shown = line.passage.text[span.start : span.end]
+        is_bare = to_web and _ADDRESS.fullmatch(shown) and not _is_autolink(shown, span.detail)
+        empty = words in (_EMPTY_WORDS if to_web else _EMPTY_IN_CROSSREFS)
+        if empty or words.startswith("click here ") or is_bare:
             message = f"the link's words, {quoted(shown)}, do not say where it leads"
             hint = "link the words that name what is there"
             yield Hit(line.passage, span.start, span.end, message, hint)

@@ -20,7 +20,7 @@ _FOLLOWS_A_NAME: Final = (
     r"decide|describe|describes|expect|expects|which|who|as|because|when|where|after|before|about|than|until|since|if|though|although"
 )
 _THE_CQC: Final = re.compile(
-    rf"\b(?P<the>(?:[Tt]he\s+)+)(?P<name>CQC)(?=['’]s\b|\s*(?:[.,;:!?)–—]|$)|\s+(?:{_FOLLOWS_A_NAME}|(?!register|relat|bas|approv)[a-z]{{2,}}ed)\b)"
+    rf"\b(?P<the>(?:[Tt]he\s+)+)(?P<name>CQC|C\.Q\.C\.)(?=['’]s\b|\s*(?:[.,;:!?)–—]|$)|\s+(?:{_FOLLOWS_A_NAME}|(?!register|relat|bas|approv)[a-z]{{2,}}ed)\b)"
 )
 """The article is CQC's own where no noun follows that could take it: not in "the CQC report"."""
 
@@ -33,7 +33,10 @@ def _find_article(line: Line) -> Iterator[Hit]:
             match.end(),
             f"{quoted(match[0])}: CQC takes no article",
             'write "CQC"',
-            edits=_without(line.passage, match.start("the"), match.end("the")),
+            # The last full stop of "C.Q.C." may be its sentence's.
+            edits=_without(line.passage, match.start("the"), match.end("the"))
+            if match["name"] == "CQC"
+            else (),
         )
 
 
@@ -72,6 +75,7 @@ _TITLES: Final = (
     "Head of Nursing",
     "Consultant Nurse",
     "Ward Manager",
+    "Head of Midwifery",
     "Ward Sister",
 )
 _TITLE: Final = re.compile(
@@ -87,7 +91,20 @@ _NAMED_AFTER: Final = re.compile(
 )
 
 
+_SHORT_TITLE: Final = re.compile(
+    r"\b(?:(?:a|an|the|its|their|our|his|her|as|became|becomes|former|new|interim|acting|appointed|and)\s+)"
+    r"(?P<title>Chair|Chairman|Chairwoman|Chairperson|Consultant|Matron)(?P<more>s?)(?![\w’'-])(?!\s+(?:of\s+(?:the\s+)?)?[A-Z])"
+)
+"""Titles of one word are names of other things, too: they are looked at where a title stands."""
+
+
 def _find_title(line: Line) -> Iterator[Hit]:
+    for match in _SHORT_TITLE.finditer(line.own):
+        start, end = match.start("title"), match.end("more")
+        if not line.passage.inside(start, end, SpanKind.EMPHASIS):
+            right = line.own[start:end].lower()
+            message = f"the job title {quoted(line.own[start:end])} has capitals"
+            yield Hit(line.passage, start, end, message, f'write "{right}"', right)
     for match in _TITLE.finditer(line.own):
         found = match[0]
         if found.islower() or line.passage.inside(match.start(), match.end(), SpanKind.EMPHASIS):
@@ -115,13 +132,26 @@ _TRUST: Final = re.compile(
 )
 
 
+_KINDS: Final = re.compile(
+    r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Ee]ach|[Ee]very) (?P<trust>(?:Acute |Foundation )*Trust(?: Board)?)\b(?!(?:\s+for|\s+of)?\s+[A-Z])(?!-)"
+    r"|(?<![\w’'-])(?P<kind>(?:Acute|Ambulance|Community|Foundation) Trusts)\b(?!\s+[A-Z])"
+    r"|\bNHS (?P<trusts>Trusts)\b(?!\s+[A-Z])"
+)
+"""Kinds of trusts, and what a trust has: the Foundation Trust, Acute Trusts, NHS Trusts, the Trust Board."""
+
+
 def _find_trust(line: Line) -> Iterator[Hit]:
-    for match in _TRUST.finditer(line.own):
-        start, end = match.span("trust")
-        if not line.passage.inside(start, end, SpanKind.EMPHASIS):
-            right = match["trust"].lower()
-            message = f"{quoted(match[0])} is no name"
-            yield Hit(line.passage, start, end, message, f'write "{right}"; names keep their capital', right)
+    seen: set[int] = set()
+    for match in (*_KINDS.finditer(line.own), *_TRUST.finditer(line.own)):
+        start, end = match.span(match.lastgroup or 0)
+        if start in seen or line.passage.inside(start, end, SpanKind.EMPHASIS):
+            continue
+        seen.add(start)
+        right = line.own[start:end].lower()
+        if match.lastgroup == "kind" and begins_sentence(line.own, start):
+            right = right.capitalize()
+        message = f"{quoted(match[0])} is no name"
+        yield Hit(line.passage, start, end, message, f'write "{right}"; names keep their capital', right)
 
 
 CQC_ARTICLE: Final = Rule(

@@ -92,7 +92,7 @@ def _hit(line: Line, start: int, end: int) -> Hit:
 
 _SCALE: Final = r"million|billion|thousand|mil|mn|mln|bn|m|BN|Bn|B|M"
 _MONEY: Final = re.compile(
-    rf"(?P<sign>[£$€]|(?<!\w)GBP)[ \u00a0\u202f]?(?P<amount>\d[\d,]*(?:\.\d+)?)(?:[ \u00a0\u202f-]?(?P<scale>{_SCALE})\b)?(?P<unit>[ \u00a0](?:pounds|sterling)\b)?"
+    rf"(?P<sign>[£$€]|(?<!\w)GBP)[ \u00a0\u202f]?(?P<amount>\d[\d,]*(?:\.\d+)?)(?:[ \u00a0\u202f-]?(?P<scale>{_SCALE})\b)?(?P<unit>[ \u00a0](?:pounds|sterling)\b(?![ \u00a0-]*(?:pounds|sterling|{_SCALE})\b))?"
 )
 _POUNDS: Final = re.compile(
     r"(?<![\w.,£])(?P<amount>\d[\d,]*(?:\.\d+)?)[ \u00a0-](?P<scale>million|billion)[ \u00a0-]pounds\b"

@@ -21,6 +21,11 @@ _PAIRS: Final = (
 _MAY_STAND_TWICE: Final = frozenset(_PAIRS.split())
 """He said that that was so; she had had it; what it is is known; she gave her her book; it came in in May."""
 
+_NEVER_REPEATED: Final = frozenset(
+    {"the", "a", "an", "and", "of", "to", "or", "at", "by", "for", "from", "with", "this", "it"}
+)
+"""Small words that nobody says three times for effect, as "many, many" is said."""
+
 
 def _find_twice(line: Line) -> Iterator[Hit]:
     at = 0
@@ -39,7 +44,8 @@ def _is_repeated(text: str, match: re.Match[str]) -> bool:
     """Whether the word stands more than twice: then it is meant."""
     first = re.search(r"([A-Za-z]+)[ \u00a0]+$", before(text, match.start()))
     third = _NEXT_WORD.match(text, match.end())
-    return any(word and word[1].lower() == match["again"] for word in (first, third))
+    is_longer = any(word and word[1].lower() == match["again"] for word in (first, third))
+    return is_longer and match["again"] not in _NEVER_REPEATED
 
 
 def _without_again(passage: Passage, gap: int, start: int, end: int) -> tuple[Edit, ...]:
@@ -51,11 +57,18 @@ def _without_again(passage: Passage, gap: int, start: int, end: int) -> tuple[Ed
 
 
 _PLACEHOLDERS: Final = (
-    re.compile(r"(?<![\w-])[xX]{2,}(?![\w-])(?!\s+(?:chromosome|century|and XY|or XY))"),
+    re.compile(
+        r"(?<![\w-])[xX]{2,}(?![\w-])(?<!Bowl XX)(?<!Bowl XXX)(?!\s+(?:chromosomes?|century|and XY|or XY))"
+    ),
     re.compile(r"[£$€][xX]+(?:m|bn|k)?\b"),
     re.compile(r"\b(?:TB[CAD]|tb[cd]|TODO|FIXME|TKTK|TK)\b(?!-)"),
     re.compile(r"\b[Ll]orem(?: ipsum)?\b"),
     re.compile(r"\?{2,}"),
+    re.compile(r"\bError! (?:Reference source|Bookmark) not (?:found|defined)\.?"),
+    re.compile(r"(?<![\w/])_{3,}(?!\w)"),
+    re.compile(r"(?<!Dates )\b[Tt]o be confirmed\b(?! (?:by|in|as|at|with|when)\b)"),
+    re.compile(r"<(?:name|date|number|title|source|figure|place|trust)>", re.IGNORECASE),
+    re.compile(r"\[(?:citation|source|reference) needed\]", re.IGNORECASE),
     re.compile(
         r"\[(?:insert|add|name|date|number|figure|source|check|link|photo|picture|text|quote|author|title)\b[^\[\]]{0,60}\]",
         re.IGNORECASE,

@@ -68,16 +68,15 @@ def test_without_a_terminal_nothing_changes(root: Path, run: Runner) -> None:
 
 
 def test_yes_changes_and_checks_again(root: Path, run: Runner) -> None:
-    """Comments, order, line ends, byte order mark and the missing last line end stay; what is left is said."""
-    first = run.words("-C", str(root), "check", "--fix", "--yes")
-    second = run.words("-C", str(root), "check", "--fix", "--yes")
+    """What a first round uncovers is mended too; all else in the file stays, and what is left is said."""
+    answer = run.words("-C", str(root), "check", "--fix", "--yes")
 
-    assert first.out.splitlines()[: len(DIFF)] == DIFF
-    assert "changed 1 file: 1 finding mended\nanother run can mend 1 finding more\n" in first.err
-    assert "[unknown-key]" in first.out
+    assert answer.out.splitlines()[: len(DIFF)] == DIFF
+    assert "changed 1 file: 2 findings mended\nnothing more here that --fix can mend\n" in answer.err
+    assert "[unknown-key]" in answer.out
     assert (root / CHAPTER).read_bytes() == MENDED_TWICE
-    assert second.out.splitlines()[-1] == "1 error"
-    assert second.code == 1
+    assert answer.out.splitlines()[-1] == "1 error"
+    assert answer.code == 1
 
 
 def test_nothing_to_mend_is_a_check(root: Path, run: Runner) -> None:
@@ -143,10 +142,16 @@ def read_terminal(controller: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("said", "code", "content"),
-    [(b"y\n", 1, MENDED_ONCE), (b"\n", 1, MISTAKES), (b"\x04", 1, MISTAKES), (b"", 130, MISTAKES)],
+    [
+        (b"y\n\n", 1, MENDED_ONCE),
+        (b"y\ny\n", 1, MENDED_TWICE),
+        (b"\n", 1, MISTAKES),
+        (b"\x04", 1, MISTAKES),
+        (b"", 130, MISTAKES),
+    ],
 )
 def test_a_person_is_asked(said: bytes, code: int, content: bytes, root: Path) -> None:
-    """A terminal shows the diff in colour and asks; only a yes changes anything, and Ctrl-C ends as it always does."""
+    """A terminal shows the diff in colour and asks; only a yes changes anything, each round asks, and Ctrl-C ends as it always does."""
     seen, ended = asked(root, said)
 
     assert "\x1b[32m+kind: prose" in seen
