@@ -44,6 +44,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unlisted-chapter": "A chapter file that the manifest does not list.",
         "chapter-listed-twice": "One file is listed twice in the manifest.",
         "duplicate-id": "Two chapters have one id.",
+        "repeated-kind": "A second chapter of a kind that a report has once, such as a cover.",
         "duplicate-label": "Two targets in one chapter have one label.",
         # Markdown
         "unsupported-markdown": "Markdown that has no place in a body, such as a first-level heading.",

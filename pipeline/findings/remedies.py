@@ -53,6 +53,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unlisted-chapter": "List it in sources/report.yaml, or delete the file.",
             "chapter-listed-twice": "Keep one of the two lines.",
             "duplicate-id": "Rename one of the two, and mend the crossrefs to it.",
+            "repeated-kind": "Keep one of the two chapters, and take the other out of sources/report.yaml.",
             "duplicate-label": "Rename one of the two, and mend the crossrefs to it.",
         },
         "Markdown": {

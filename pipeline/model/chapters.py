@@ -297,3 +297,6 @@ ChapterSource = Annotated[
     Field(discriminator="kind"),
 ]
 CHAPTER_SOURCE: TypeAdapter[ChapterSource] = TypeAdapter(ChapterSource)
+
+ONCE: Final = frozenset({"cover", "imprint", "contents", "abbreviations", "references", "back-cover"})
+"""Kinds that a report has one of: a second would say the same once more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
-from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.chapters import CHAPTER_SOURCE, ONCE
 from pipeline.model.facts import Abbreviations, Facts
 from pipeline.model.manifest import Manifest, Part
 from pipeline.model.passages import Passage
@@ -79,6 +79,7 @@ def read_report(root: Path) -> Checked[Report]:
     abbreviations = read_optional(root, ABBREVIATIONS, TypeAdapter(Abbreviations))
     findings += [*library.findings, *_check_keys(library), *facts.findings, *abbreviations.findings]
     values = tuple(chapter.value for chapter in chapters if chapter.value)
+    findings += _check_kinds(values)
     ids = {chapter.id for chapter in values}
     # With two chapters of one name, every crossref to them would be a second finding.
     if manifest.value is None or len(ids) < len(values):
@@ -160,6 +161,22 @@ def _check_entries(entries: list[_Entry]) -> list[Finding]:
                 )
             )
     return findings
+
+
+def _check_kinds(chapters: Iterable[Chapter]) -> Iterator[Finding]:
+    """Find a second chapter of a kind that a report has once."""
+    firsts: dict[str, Chapter] = {}
+    for chapter in chapters:
+        kind = chapter.front.kind
+        first = firsts.setdefault(kind, chapter)
+        if kind in ONCE and first is not chapter:
+            yield warning(
+                "repeated-kind",
+                f'this is the second chapter of the kind "{kind}", which a report has once',
+                chapter.places.get("kind", Place(chapter.path)),
+                f'keep one of the two: the other is the chapter "{first.id}"',
+                related=(Related("first one here", first.places.get("kind", Place(first.path))),),
+            )
 
 
 def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:

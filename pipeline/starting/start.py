@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.files import inside, write_atomically
 from pipeline.findings import Checked, Finding, Place, error
 from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.border import ID_PATTERN
-from pipeline.model.chapters import KINDS
+from pipeline.model.chapters import KINDS, ONCE
 from pipeline.model.manifest import MANIFEST_SOURCE, ChapterEntry, Manifest
 from pipeline.reading.report import MANIFEST, NOT_CHAPTERS
 from pipeline.reading.text import read_source
@@ -64,7 +64,8 @@ def start_chapter(root: Path, kind: str, name: str, write: Write = write_atomica
         has changed then.
 
     Raises:
-        UsageError: the kind or the id will not do, or there is such a chapter or file already.
+        UsageError: the kind or the id will not do, or there is such a chapter or file already, or one of a kind that a
+            report has once.
     """
     _check_kind(kind)
     _check_id(name)
@@ -76,7 +77,9 @@ def start_chapter(root: Path, kind: str, name: str, write: Write = write_atomica
     file = _file(kind, name)
     _check_free(root, manifest.value, name, file)
     entry = ChapterEntry(id=name, file=file, part=PARTS[kind])
-    index = place_in([_standing(root, one) for one in manifest.value.chapters], kind)
+    standing = [_standing(root, one) for one in manifest.value.chapters]
+    _check_once(kind, standing, manifest.value)
+    index = place_in(standing, kind)
     after = manifest.value.chapters[index - 1].id if index else None
     content = (root / MANIFEST).read_bytes()
     mark = _BYTE_ORDER_MARK if content.startswith(_BYTE_ORDER_MARK) else b""
@@ -132,6 +135,13 @@ def _check_free(root: Path, manifest: Manifest, name: str, file: str) -> None:
         raise UsageError(
             f"sources/{file} leads out of the project", "sources/ must stand in the project itself"
         )
+
+
+def _check_once(kind: str, standing: Sequence[Standing], manifest: Manifest) -> None:
+    for one, entry in zip(standing, manifest.chapters, strict=True):
+        if kind in ONCE and one.kind == kind:
+            hint = f'a report has one chapter of the kind "{kind}": write in that file'
+            raise UsageError(f'there is a chapter of the kind "{kind}" already: sources/{entry.file}', hint)
 
 
 def _standing(root: Path, entry: ChapterEntry) -> Standing:

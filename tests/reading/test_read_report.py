@@ -239,3 +239,13 @@ def test_a_path_through_the_folder_above_is_refused(tmp_path):
     root = project(tmp_path, {"a": PROSE}, manifest=MANIFEST + entry("a", "../sources/a.yaml"))
 
     assert "outside-project" in [finding.code for finding in read_report(root).findings]
+
+
+def test_a_second_chapter_of_a_kind_that_a_report_has_once_is_found(tmp_path):
+    """A report has one list of references; the second names the first. Prose may come again and again."""
+    references = "kind: references\ntitle: References\n"
+    checked = read(tmp_path, {"a": references, "b": PROSE, "c": PROSE, "d": references})
+
+    assert found(checked) == ["d.yaml:1:7 repeated-kind"]
+    assert [each.place.path for each in checked.findings[0].related] == ["sources/a.yaml"]
+    assert not checked.failed

@@ -11,7 +11,7 @@ from pipeline.cli import main
 from pipeline.errors import UsageError
 from pipeline.examples import chapter_example
 from pipeline.files import write_atomically
-from pipeline.model.chapters import KINDS
+from pipeline.model.chapters import KINDS, ONCE
 from pipeline.starting import Started, start_chapter
 
 COMMENTED = (
@@ -230,3 +230,14 @@ def test_findings_make_the_exit_code_1(tmp_path, capsys):
 
     assert main(["-C", str(tmp_path), "new", "story", "brighton"]) == 1
     assert "[missing-file]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", sorted(ONCE))
+def test_a_kind_that_a_report_has_once_is_not_begun_twice(project, kind):
+    """The second is refused, and the file of the first is named."""
+    start_chapter(project, kind, "first-one")
+
+    assert refusal(project, kind, "second-one") == (
+        f'there is a chapter of the kind "{kind}" already: sources/first-one.yaml / '
+        f'a report has one chapter of the kind "{kind}": write in that file'
+    )
