@@ -112,16 +112,18 @@ def _claims(sentence: str, before: str, story: Story) -> Iterator[_Claim]:
     direct = {_bare(found) for pattern in _DIRECT for found in pattern.findall(sentence)}
     if len(dates) == len(direct) == 1:
         yield _Claim(next(iter(dates)), next(iter(direct)))
-    if _UNSURE.search(sentence):
-        return
-    if len(dates) == 1 and not names_another(sentence, before, story.trust):
-        for match in _OF_QUESTION.finditer(sentence):
-            yield _Claim(next(iter(dates)), _bare(match[1]), _question(match[2]))
     overall = _OF_QUESTION.sub("", sentence)
     if pairs := _pairs(overall):
-        if not is_of_another(overall, before, story.trust):
+        # What follows the last date may speak of anything.
+        head = overall[: dates_in(overall)[-1][1].end()]
+        if not _UNSURE.search(head) and not is_of_another(head, before, story.trust):
             yield from pairs
         return
+    if _UNSURE.search(sentence):
+        return
+    for match in _OF_QUESTION.finditer(sentence) if len(dates) == 1 else ():
+        if not names_another(sentence[: match.end()], before, story.trust):
+            yield _Claim(next(iter(dates)), _bare(match[1]), _question(match[2]))
     for part, context in _parts(overall):
         if not is_of_another(context, before, story.trust):
             yield from _single(part)

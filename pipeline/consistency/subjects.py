@@ -42,6 +42,7 @@ _KNOWN: Final = frozenset(
         "Rated",
         "Rating",
         "Overall",
+        "Inspectors",
     }
 )
 _FIRST_WORD: Final = re.compile(

@@ -35,7 +35,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unknown-alias": "Put quotes round a value that begins with an asterisk.",
             "unsupported-yaml": "Write the values out plainly: keys, lists, text, numbers.",
             "folded-body": "Begin the text with | on the line of its key.",
-            "comment-in-text": "Put quotes round the value, or a space behind the hash of a comment.",
+            "comment-in-text": "Put quotes round the value; write a comment on a line of its own.",
         },
         "Values": {
             "unknown-key": "Compare the spelling with the keys that the hint lists.",

@@ -130,6 +130,12 @@ def _unknown_tag(mistake: Mistake) -> Finding:
 
 
 def _no_kind(mistake: Mistake) -> Finding:
+    keys = mistake.input if isinstance(mistake.input, dict) else {}
+    if like := next((str(key) for key in keys if str(key).lower() == "kind"), None):
+        found = mistake.at(like)
+        edits = key_edits(found.key, mistake.found.node, ("kind",))
+        message, hint = f'there is no key "{like}" here', 'did you mean "kind"?'
+        return error("unknown-key", message, found.key_place, hint, edits=edits)
     hint = _choice("", KINDS)
     return error("missing-key", '"kind" is missing', mistake.found.place, f"kind: {hint}")
 

@@ -101,12 +101,54 @@ def word_syntax(
     if line < len(source.lines) and re.match(r" *\t", source.lines[line]):
         said, related = "tab character", ()
         column = source.lines[line].index("\t")
+    if slip := _colon_slip(source, line, said):
+        return slip
     place = Place(source.path, min(line, len(source.lines) - 1) + 1, column + 1)
     for fragment, code, message, hint in _SYNTAX:
         if fragment in said:
             edits = quoting_of(source, place.line, place.column) if "put quotes round" in hint else ()
             return error(code, message, place, hint, related=related, edits=edits)
     return error("yaml-syntax", said, place, "check indentation, colons and quotation marks", related=related)
+
+
+_BARE_KEY: Final = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[A-Za-z_][\w-]*) *")
+_TIGHT_KEY: Final = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[A-Za-z_][\w-]*):(?!//)[^\s:]")
+_BEHIND_BRACKET: Final = re.compile(
+    r" *(?:- +)*[A-Za-z_][\w-]*: +(?:\[[^][]*\]|\{[^{}]*\}) *(?P<rest>[^\s,#].*)"
+)
+
+
+def _colon_slip(source: SourceFile, line: int, said: str) -> Finding | None:
+    """Word a key that lacks its colon or the space behind it, or words behind a bracket; None if it is none of them.
+
+    Args:
+        source: the file.
+        line: where YAML stopped, from 0; the mistake may stand in the line before.
+        said: what libyaml says.
+    """
+    here = source.lines[line] if line < len(source.lines) else ""
+    if "did not find expected" in said and (match := _BEHIND_BRACKET.fullmatch(here)):
+        message = "text stands behind the bracket that closes this value"
+        place = Place(source.path, line + 1, match.start("rest") + 1)
+        return error("yaml-syntax", message, place, "put quotes round the whole value")
+    if "mapping values are not" not in said and "could not find expected ':'" not in said:
+        return None
+    before = max((at for at in range(min(line, len(source.lines))) if source.lines[at].strip()), default=line)
+    for at in (before, line):
+        words = source.lines[at] if at < len(source.lines) else ""
+        if match := _TIGHT_KEY.match(words):
+            place = Place(source.path, at + 1, match.end("key") + 1)
+            return error(
+                "yaml-syntax", "a space belongs behind the colon", place, f'write "{match["key"]}: …"'
+            )
+        match = _BARE_KEY.fullmatch(words)
+        following = next((each for each in source.lines[at + 1 :] if each.strip()), "")
+        # What stands deeper below it shows that the word is a key, not a stray word or an unindented text.
+        if match and len(following) - len(following.lstrip()) > len(words) - len(words.lstrip()):
+            place = Place(source.path, at + 1, match.start("key") + 1, at + 1, match.end("key") + 1)
+            message = f'"{match["key"]}" needs a colon behind it'
+            return error("yaml-syntax", message, place, f'write "{match["key"]}:"')
+    return None
 
 
 def _behind_quotes(source: SourceFile, quoted: Place) -> Finding:

@@ -25,6 +25,12 @@ MOST_VALUES: Final = 200_000
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*(?:\s+#.*\n\s*|\s+))*")
 """Anchor and tag before a value (YAML 1.2.2, 6.9)."""
 
+_SENTENCES: Final = frozenset({"body", "standfirst", "text", "message"})
+"""Keys of running text: behind a sentence that breaks off, a comment is the rest of it."""
+
+_BREAKS_OFF: Final = re.compile(r"(?:\S+\s+){3,}\S*\w", re.DOTALL)
+_GOES_ON: Final = re.compile(r"\s+(?=#\s+[a-z]\w*\s+\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -165,18 +171,28 @@ class _Builder:
             )
         self.quoted = place if event.style in {"'", '"'} else None
         if not event.style:
-            self._find_lost_words(place)
+            self._find_lost_words(event.value, place)
         # libyaml's style of a plain scalar is an empty string.
         return Scalar(UNPRINTABLE.sub("\ufffd", event.value), event.style or None, place)
 
-    def _find_lost_words(self, place: Place) -> None:
-        """Find text behind a plain value that looks like the rest of it, and is a comment: Ward #5."""
+    @property
+    def _key(self) -> str:
+        """The key that the next value stands behind, in a list the list's; empty if there is none."""
+        holder = next((each for each in reversed(self._open) if each.is_mapping), None)
+        key = holder.children[-1] if holder and len(holder.children) % 2 else None
+        return key.text if isinstance(key, Scalar) else ""
+
+    def _find_lost_words(self, words: str, place: Place) -> None:
+        """Find text behind a plain value that looks like the rest of it, and is a comment: Ward #5, a # in a sentence."""
         behind = self.source.lines[place.end_line - 1][place.end_column - 1 :]
-        if space := re.match(r"\s+(?=#[^\s#])", behind):
+        space = re.match(r"\s+(?=#[^\s#])", behind)
+        if not space and self._key in _SENTENCES and _BREAKS_OFF.fullmatch(words):
+            space = _GOES_ON.match(behind)
+        if space:
             first, last = place.end_column + space.end(), place.end_column + len(behind)
             lost = Place(place.path, place.end_line, first, place.end_line, last)
             message = f'YAML takes "{behind.strip()}" for a comment'
-            hint = "put quotes round the value, or a space behind the # of a comment"
+            hint = "put quotes round the value; write a comment on a line of its own"
             self.findings.append(warning("comment-in-text", message, lost, hint))
 
     def _add(self, node: Node, size: int, anchor: str | None = None) -> None:

@@ -37,6 +37,18 @@ WRONG = {
     "a month": ("In June 2018 the trust was rated 'good'.", "outstanding"),
     "a month on record": ("In May 2012 the trust was rated 'good'.", "requires improvement"),
     "by its name": ("Northgate was rated 'good' on 8 June 2018.", "outstanding"),
+    "several, and words behind them": (
+        "'Good' on 28 March 2014, 'inadequate' on 8 June 2018: each had its reasons.",
+        "outstanding",
+    ),
+    "behind the date of an inspection": (
+        "Inspectors came in May 2018, and on 8 June 2018 CQC rated the trust 'good'.",
+        "outstanding",
+    ),
+    "a question before something else": (
+        "On 8 June 2018 the trust was rated 'inadequate' for safety, and also for its use of resources.",
+        "good",
+    ),
     "a clause": ("In March 2014 it was 'inadequate', and on 8 June 2018 it was rated 'outstanding'.", "good"),
 }
 

@@ -28,6 +28,21 @@ TABLE = {
     "asterisk": ("a: **b** c\n", "1:5 yaml-syntax", "quotes"),
     "list behind its key": ("a: - b\n", "1:4 yaml-syntax", "line of its own"),
     "literal block that is not indented": ("a: |\nThe text\nof it\n", "2:1 yaml-syntax", "more indentation"),
+    "block without its colon": (
+        "body:\n  - A\n  - quote\n      text: B\n",
+        "3:5 yaml-syntax",
+        'write "quote:"',
+    ),
+    "mapping without its colon": ("a: b\ntrust\n  name: A\n", "2:1 yaml-syntax", 'write "trust:"'),
+    "colon without space": ("kind:prose\ntitle: A\n", "1:5 yaml-syntax", 'write "kind: …"'),
+    "colon without space further down": ("a: b\ntitle:A\nc: d\n", "2:6 yaml-syntax", 'write "title: …"'),
+    "colon without space at the end": ("a: b\ntitle:A\n", "2:6 yaml-syntax", 'write "title: …"'),
+    "words behind a bracket": (
+        "title: [draft] Hello\nbody: x\n",
+        "1:16 yaml-syntax",
+        "round the whole value",
+    ),
+    "words behind a brace": ("a: b\ntitle: {draft} Hello\n", "2:16 yaml-syntax", "round the whole value"),
     "no colon": ("a: b\nc\nd: e\n", "2:1 yaml-syntax", "key: value"),
 }
 

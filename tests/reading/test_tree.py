@@ -87,6 +87,12 @@ def test_an_alias_is_the_value_it_names():
         ("# nothing\n", ["1:1 empty-file"]),
         ('a: "b\\0c\\x07"\n', ["1:4 not-text"]),
         ("title: Ward #5 and its staff\n", ["1:13 comment-in-text"]),
+        ("body: Just one line with a # hash and more\n", ["1:28 comment-in-text"]),
+        ("body:\n  - Just one line with a # hash and more\n", ["2:26 comment-in-text"]),
+        ("body: Just one line with a stop. # hash and more\n", []),
+        ("body: Just one line with a # Comment on it\n", []),
+        ("body: Words # words to come\n", []),
+        ("title: Just one line with a # hash and more\n", []),
     ],
 )
 def test_what_sources_do_not_use_is_found(text, expected):
