@@ -12,9 +12,6 @@ from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.objects import decoded, dictionary_of, integer_of, items_of, name_of, number_of, raw
 
-_DEFAULT: Final = 1000.0
-"""The width of codes that /W does not name, if /DW does not say (table 115)."""
-
 _MOST_GLYPHS: Final = 0x10000
 """Glyph ids have two bytes."""
 
@@ -36,10 +33,8 @@ def differing_widths(font: DictionaryObject) -> tuple[int, ...]:
     program = decoded(raw(descriptor, "/FontFile2"))
     if program is None:
         return ()
+    # A font that is selected and shows no glyph has an empty table.
     said, has = dict(_said(raw(described, "/W"))), _advances(program)
-    if not said:
-        default = number_of(raw(described, "/DW"))
-        said = dict.fromkeys(has, _DEFAULT if default is None else default)
     # ISO 19005-2, 6.2.11.5 bears a difference of one thousandth.
     return tuple(glyph for glyph, width in said.items() if abs(width - has.get(glyph, 0.0)) > 1)
 

@@ -189,7 +189,6 @@ DAMAGES = {
     ),
     "another width": ("font-widths", lambda writer: widths(writer)[1].insert(0, NumberObject(1))),
     "half a table of widths": ("font-widths", lambda writer: widths(writer).pop()),
-    "no table of widths": ("font-widths", lambda writer: widths(writer).clear()),
     "a font file that is none": (
         "font-widths",
         lambda writer: descendant(writer)["/FontDescriptor"]["/FontFile2"].set_data(b"none"),
