@@ -126,7 +126,6 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "silent-link": "Say in /Contents what the link leads to.",
             "font-not-embedded": "Embed the font.",
             "font-without-characters": "Write a ToUnicode map with the font.",
-            "font-widths": "Embed the font anew, with the widths of its own glyphs.",
             "foreign-colour": "Write colours as #rrggbb in stylesheets and drawings, and export images in RGB.",
             "metadata-missing": "Set the title and language in report.yaml.",
             "metadata-differs": "Write Info and XMP from one source.",

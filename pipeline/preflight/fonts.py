@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 
 from pipeline.findings import Finding, error
-from pipeline.pdf.objects import name_of, raw
-from pipeline.pdf.resources import used_fonts
-from pipeline.pdf.widths import UnreadableWidthsError, differing_widths
 from pipeline.preflight.rule import Subject
 
 
@@ -24,19 +21,3 @@ def check_characters(subject: Subject) -> Iterator[Finding]:
             page = next((index + 1 for index in font.page_indexes), None)
             message = f'the font "{font.name}" does not say which characters its glyphs are'
             yield error("font-without-characters", message, page=page)
-
-
-def check_widths(subject: Subject) -> Iterator[Finding]:
-    """Find fonts that say other widths than their glyphs have (ISO 19005-2, 6.2.11.5; ISO 14289-1, 7.21.5)."""
-    for used in used_fonts(subject.document):
-        name, page = name_of(raw(used.entries, "/BaseFont")), used.page_indexes[0] + 1
-        try:
-            glyphs = differing_widths(used.entries)
-        except UnreadableWidthsError as problem:
-            yield error(
-                "font-widths", f'the widths of the font "{name}" cannot be read: {problem}', page=page
-            )
-        else:
-            if glyphs:
-                message = f'the font "{name}" says other widths than its glyphs have, glyph {glyphs[0]} first'
-                yield error("font-widths", f"{message}, {len(glyphs)} in all", page=page)

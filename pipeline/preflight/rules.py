@@ -6,7 +6,7 @@ from pipeline.collecting import collector_at_rest
 from pipeline.findings import Finding
 from pipeline.pdf import open_document
 from pipeline.preflight.colours import check_devices
-from pipeline.preflight.fonts import check_characters, check_embedded, check_widths
+from pipeline.preflight.fonts import check_characters, check_embedded
 from pipeline.preflight.metadata import check_agreement, check_claims, check_said
 from pipeline.preflight.navigation import check_links, check_words_of_links
 from pipeline.preflight.rule import Rule, Subject
@@ -60,12 +60,6 @@ RULES: Final = (
         check_characters,
         "ISO 19005-2, 6.2.11.7; ISO 14289-1, 7.21.7",
         "Text cannot be searched, copied or read aloud.",
-    ),
-    Rule(
-        "font-widths",
-        check_widths,
-        "ISO 19005-2, 6.2.11.5; ISO 14289-1, 7.21.5",
-        "Letters run into each other, and marked words are not those that were meant.",
     ),
     Rule(
         "foreign-colour",

@@ -44,14 +44,6 @@ def fonts(writer: PdfWriter) -> list[Any]:
     return [each.get_object() for each in writer.pages[0]["/Resources"]["/Font"].values()]
 
 
-def descendant(writer: PdfWriter) -> Any:
-    return fonts(writer)[0]["/DescendantFonts"][0].get_object()
-
-
-def widths(writer: PdfWriter) -> Any:
-    return descendant(writer)["/W"]
-
-
 def element_with_text(writer: PdfWriter) -> Any:
     """Return the element that has the first page's first mark."""
     return next(
@@ -186,12 +178,6 @@ DAMAGES = {
     "an annotation taken off its page": (
         "unannounced-annotation",
         lambda writer: page_with_links(writer)["/Annots"].pop(),
-    ),
-    "another width": ("font-widths", lambda writer: widths(writer)[1].insert(0, NumberObject(1))),
-    "half a table of widths": ("font-widths", lambda writer: widths(writer).pop()),
-    "a font file that is none": (
-        "font-widths",
-        lambda writer: descendant(writer)["/FontDescriptor"]["/FontFile2"].set_data(b"none"),
     ),
     "no character in the map": ("font-without-characters", replace_map(b"begincmap endcmap")),
     "a packet that is no XML": ("metadata-missing", change_packet(b"</rdf:RDF>", b"")),
