@@ -5,6 +5,7 @@ Looked at are the operators of contents and forms, and images; shadings and inli
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from pipeline.pdf.document import Document, Page
@@ -31,21 +32,36 @@ _IMAGES: Final = {
 }
 
 
-def read_device_colours(document: Document) -> Iterator[tuple[int, str, str]]:
-    """Yield page index from 0, what is painted (``text and lines`` or ``an image``), and the device: RGB or CMYK."""
+_ROUGH: Final = {
+    "RGB": re.compile(rb"\s(?:rg|RG)\b|/DeviceRGB\b"),
+    "CMYK": re.compile(rb"\s[kK]\b|/DeviceCMYK\b"),
+}
+"""What could be such an operator: most pages have none, and are not searched with care."""
+
+
+def read_foreign_colours(document: Document, own: str) -> Iterator[tuple[int, str, str]]:
+    """Yield page index from 0, what is painted (``text and lines`` or ``an image``), and the device: RGB or CMYK.
+
+    Grey is every device's (ISO 19005-2, 6.2.4.3), so it is not asked for.
+
+    Args:
+        document: any.
+        own: the device that colours may speak to.
+    """
+    foreign = _ROUGH.keys() - {own}
     for page in document.pages:
-        for device in sorted(_devices_on(page)):
+        for device in sorted(_devices_on(page, foreign)):
             yield page.index, "text and lines", device
     for image in read_images(document):
-        if image.colour_space in _IMAGES:
-            yield image.page_indexes[0], "an image", _IMAGES[image.colour_space]
+        device = _IMAGES.get(image.colour_space, own)
+        if device != own:
+            yield image.page_indexes[0], "an image", device
 
 
-def _devices_on(page: Page) -> set[str]:
-    """Grey is every device's (ISO 19005-2, 6.2.4.3), so it is not asked for."""
-    found = (each.lastgroup for painted in painted_contents(page) for each in _marks(painted.reference))
-    return {device for device in found if device}
-
-
-def _marks(reference: object) -> Iterator[re.Match[bytes]]:
-    return _PAINTS.finditer(decoded(reference) or b"")
+def _devices_on(page: Page, asked: AbstractSet[str]) -> set[str]:
+    found: set[str] = set()
+    for painted in painted_contents(page):
+        content = decoded(painted.reference) or b""
+        if any(_ROUGH[device].search(content) for device in asked):
+            found.update(each.lastgroup for each in _PAINTS.finditer(content) if each.lastgroup)
+    return found & asked

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, error
 from pipeline.pdf.intents import read_output_intents
-from pipeline.pdf.paints import read_device_colours
+from pipeline.pdf.paints import read_foreign_colours
 from pipeline.preflight.rule import Subject
 
 
@@ -15,9 +15,8 @@ def check_devices(subject: Subject) -> Iterator[Finding]:
     if intent is None:
         return
     pages: dict[tuple[str, str], list[int]] = {}
-    for page_index, painted, device in read_device_colours(subject.document):
-        if device != intent:
-            pages.setdefault((painted, device), []).append(page_index)
+    for page_index, painted, device in read_foreign_colours(subject.document, intent):
+        pages.setdefault((painted, device), []).append(page_index)
     hint = f"write the colour in {intent} in the stylesheet or drawing, or export the image in {intent}"
     for (painted, device), indexes in pages.items():
         more = f" (and {len(indexes) - 1} times more)" if len(indexes) > 1 else ""
