@@ -69,6 +69,11 @@ _FINDING_SCHEMA: Final = {
         "rectangle": {"oneOf": [{"$ref": "#/$defs/rectangle"}, {"type": "null"}]},
         "block": {"type": ["string", "null"], "description": "as in build/report.map.json"},
         "related": {"type": "array", "items": {"$ref": "#/$defs/related"}},
+        "times": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "how often the pages show it, where one finding stands for many",
+        },
         "edits": {
             "type": "array",
             "items": {"$ref": "#/$defs/edit"},
@@ -85,6 +90,7 @@ _FINDING_SCHEMA: Final = {
         "rectangle",
         "block",
         "related",
+        "times",
         "edits",
     ],
     "additionalProperties": False,

@@ -55,6 +55,17 @@ class Tokens:
                 waiting += (more for each in self.definitions[name] for more in names_in(each.tokens))
         return met
 
+    def naming(self, family: str) -> list[Place]:
+        """Return where declarations name a font family: a property of fonts, or a token, in quotation marks or bare."""
+        wanted = family.lower()
+        places = []
+        for declaration in dict.fromkeys(self.spots.values()):
+            if declaration.name.startswith("--") or declaration.name in {"font", "font-family"}:
+                named = [part.strip().strip("\"'").lower() for part in declaration.value.split(",")]
+                if any(name == wanted or name.endswith(f'"{wanted}') for name in named) and declaration.place:
+                    places.append(declaration.place)
+        return places
+
     def _note(self, path: str, node: Any, selector: str) -> None:
         line, column = node.source_line, node.source_column
         place = Place(path, line, column, line, column + len(node.name))

@@ -23,6 +23,7 @@ from pipeline.typesetting.crash import word_crash
 from pipeline.typesetting.css_log import word_parsing
 from pipeline.typesetting.faces import Faces
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher
+from pipeline.typesetting.geometry import check_geometry
 from pipeline.typesetting.intent import INTENT, screen_profile
 from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
 from pipeline.typesetting.log import engine_records
@@ -126,9 +127,10 @@ class Engine:
         pairs = pair_up(mapped.seen, lambda: Cascade(Rules.of(self.sheets), mapped.root), colour_of)
         findings = (
             *self._said(records, html, access),
-            *check_faces(mapped.boxes, html, self.faces),
+            *check_faces(mapped.boxes, html, self.faces, self.sheets),
             *check_spills(mapped.boxes, html),
             *check_contrast(pairs, html),
+            *check_geometry(mapped.cramped, self.sheets, html),
             *check_covered(pairs, mapped.overlaid, html),
         )
         count = len(document.pages)

@@ -59,6 +59,7 @@ def test_everything_that_does_not_fit_is_found_at_once(tmp_path: Path, run: Runn
         ("sources/word.yaml", 6, "overflow"),
         ("sources/title.yaml", 2, "overflow"),
         ("sources/note.yaml", 6, "overflow"),
+        ("sources/note.yaml", 6, "covered-text"),
         ("sources/glyph.yaml", 6, "missing-glyph"),
         # No dictionary has words that no page can hold, either.
         ("sources/wide.yaml", 8, "unknown-word"),

@@ -199,3 +199,11 @@ def test_a_finding_names_the_block_the_page_and_the_measure(workshop):
     # 90 px is the top of the page area, 24 px the height of the box.
     by = float(finding.message.split()[2]) * MM
     assert by == pytest.approx((90 - 24) * 0.75 - finding.rectangle.bottom, abs=0.05 * MM)
+
+
+def test_what_pushed_a_line_out_is_named(typeset):
+    """A full stop behind a long address reaches farthest; the finding quotes the part of the address that cannot break."""
+    address = "example.org/" + "a" * 60
+    (finding,) = typeset(f"<p>See <a>{address}</a>.</p>").findings
+
+    assert finding.message.startswith('"aaaaaaaaa')

@@ -56,5 +56,15 @@ def test_a_mistake_of_a_rule_is_no_tokens(found):
         (code, line) for code, _, line in found(f":root {{ --line: 1px }}\n{uses}p {{ top: var(--line) x }}")
     ]
 
-    assert codes[0] == ("css-ignored", 9)
-    assert {code for code, _ in codes[1:]} == {"overflow"}
+    assert set(codes) == {("overflow", 1), ("css-ignored", 9)}
+
+
+def test_a_family_that_is_not_bundled_is_found_at_its_token(found):
+    """It is said once, where a stylesheet names it, whatever is set in it."""
+    assert found(':root {\n --text: "No Such", serif }\np, h2 { font-family: var(--text); width: auto }')[
+        0
+    ] == (
+        "unknown-font",
+        'the family "No Such" is not bundled',
+        3,
+    )

@@ -2,7 +2,7 @@
 
 WeasyPrint's PDF knows destinations as points only; ``document.pages[n]._page_box`` knows every box with its element.
 That tree is internal: these modules are written and tested against WeasyPrint 70.0, and other major versions are
-refused. Boxes are measured there in CSS pixels from the top-left of the page. :mod:`.walk` makes the box map of it,
+refused. Boxes are measured there in CSS pixels from the top-left of the page. :mod:`.mapping` makes the box map of it,
 :mod:`.painting` the canvases that words stand on, :mod:`.paints` reads colours and gradients.
 """
 
@@ -11,8 +11,8 @@ from typing import Final
 import weasyprint
 
 from pipeline.errors import MissingToolError
+from pipeline.typesetting.layout_tree.mapping import Mapped, map_boxes
 from pipeline.typesetting.layout_tree.paints import colour_of
-from pipeline.typesetting.layout_tree.walk import Mapped, map_boxes
 
 __all__ = ["Mapped", "check_version", "colour_of", "map_boxes"]
 

@@ -1,7 +1,4 @@
-"""The walk over the layout tree that makes the box map: each element's and each line's place, and what left its own.
-
-Paint comes second: what each line of text stands on is seen on the page's canvas, and goes with the line.
-"""
+"""The walk over one page of the layout tree: each element's and each line's place, and what left its own."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -10,10 +7,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.findings import Rectangle
-from pipeline.typesetting.boxes import BoxMap, Fragment, Spill, TextLine
+from pipeline.typesetting.boxes import Fragment, Spill, TextLine
 from pipeline.typesetting.canvas import Words
-from pipeline.typesetting.grounds import Sight, see
-from pipeline.typesetting.layout_tree.painting import paint
 from pipeline.typesetting.layout_tree.traits import (
     HIDING,
     UNBOUND,
@@ -33,7 +28,6 @@ from pipeline.typesetting.limits import (
     excess_on,
     first_excess,
 )
-from pipeline.typesetting.overlaps import overlaps
 from pipeline.units import CSS_PX
 
 _ASCENT: Final = 0.75
@@ -42,46 +36,6 @@ _ASCENT: Final = 0.75
 _X_HEIGHT: Final = 0.5
 """Share of the type size that lower-case letters reach. Type counts as out of a box when its baseline is below the
 bottom or its lower-case letters are above the top: tight line heights let tails and ascenders stand out unharmed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """What the layout tree of a chapter tells.
-
-    Attributes:
-        seen: each visible line of text with the colours that it is seen in.
-        overlaid: lines of text that stand over each other.
-        root: the document's root element.
-    """
-
-    boxes: BoxMap
-    seen: tuple[tuple[TextLine, Sight], ...]
-    overlaid: tuple[tuple[TextLine, TextLine], ...]
-    root: Any
-
-
-def map_boxes(document: Any) -> Mapped:
-    """Walk a painted document: painting puts the last of the engine's own characters in.
-
-    Args:
-        document: a ``weasyprint.Document``.
-    """
-    fragments: list[Fragment] = []
-    texts: list[TextLine] = []
-    spills: list[Spill] = []
-    seen: list[tuple[TextLine, Sight]] = []
-    overlaid: list[tuple[TextLine, TextLine]] = []
-    for index, page in enumerate(document.pages):
-        walk = _PageWalk(page._page_box, index)  # noqa: SLF001 - see the room's docstring
-        walk.run()
-        fragments += walk.fragments.values()
-        texts += walk.texts.values()
-        spills += walk.spills
-        canvas = paint(walk.page_box)
-        seen += ((walk.line(sight.words), sight) for sight in see(canvas))
-        overlaid += ((walk.line(below), walk.line(above)) for below, above in overlaps(canvas))
-    root = document.pages[0]._page_box.children[0].element  # noqa: SLF001 - the same
-    return Mapped(BoxMap(tuple(fragments), tuple(texts), tuple(spills)), tuple(seen), tuple(overlaid), root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +55,7 @@ class _Context:
     turned: bool = False
 
 
-class _PageWalk:
+class PageWalk:
     """Walks one page's boxes."""
 
     def __init__(self, page_box: Any, index: int) -> None:
@@ -120,6 +74,7 @@ class _PageWalk:
         self.area = Limit("its page area", self._content_box(page_box), ALL_SIDES)
 
     def run(self) -> None:
+        """Walk the page's boxes, once."""
         for child in self.page_box.children:
             furniture = isinstance(child, boxes.MarginBox)
             limits = () if furniture else (self.area,)
