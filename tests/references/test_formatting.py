@@ -115,6 +115,13 @@ def test_citations_are_worded_in_both_styles(keys, by_author, by_number):
     assert [by_number] == cite(WORKS, keys, style=CitationStyle.NUMBERS)[0]
 
 
+def test_numbers_of_one_citation_are_in_order():
+    """Whatever the order in the source, the lower number is printed first."""
+    works = {"a": work(), "b": work("Other")}
+
+    assert cite(works, "a", "b a", style=CitationStyle.NUMBERS)[0] == ["[1]", "[1, 2]"]
+
+
 def test_works_of_one_author_and_year_get_letters():
     """Letters follow the list: by date, then by title; a list by numbers needs none."""
     works = {
