@@ -223,7 +223,7 @@ def _behind(rows: Sequence[DrawnRow]) -> tuple[list[DrawnRow], float]:
                 continue
             style = "; ".join(filter(None, (cell.style, f"--place: {number(round(place, 2))}")))
             cells.append(replace(cell, style=style))
-            place += ems(cell.text) * 1.06 + extra
+            place += ems(cell.text) * 1.03 + extra
         classes = " ".join(filter(None, (row.classes, "several" if sum(tail) > 1 else "")))
         drawn.append(replace(row, cells=tuple(cells), classes=classes))
         most = max(most, place)

@@ -29,13 +29,14 @@ DOT = 9 / 3.685
 
 def ems(words: str) -> float:
     """Return about how many ems a text is wide in Source Sans 3."""
-    widths = dict.fromkeys("ijl.,:;'| ", 0.26) | dict.fromkeys("ftr()-", 0.35) | dict.fromkeys("mwMW%", 0.84)
-    return sum(widths.get(letter, 0.62 if letter.isupper() else 0.52) for letter in words)
+    widths = dict.fromkeys("ijl.,:;'| ", 0.25) | dict.fromkeys("ftr()-", 0.34) | dict.fromkeys("mwMW%", 0.83)
+    widths |= dict.fromkeys("sckvxyz", 0.46) | dict.fromkeys("0123456789", 0.5)
+    return sum(widths.get(letter, 0.58 if letter.isupper() else 0.53) for letter in words)
 
 
 def width_of(words: str, *, bold: bool = False) -> float:
     """Return about how wide a text in the labels' size is, in per cent of the measure."""
-    return ems(words) * EM * (1.06 if bold else 1)
+    return ems(words) * EM * (1.03 if bold else 1)
 
 
 @dataclass(frozen=True, slots=True)

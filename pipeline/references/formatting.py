@@ -61,7 +61,12 @@ def format_citations(
     with as_file(files("pipeline.references") / "styles" / f"{style.value}.csl") as path:
         parsed = citeproc.CitationStylesStyle(str(path), locale=_locale(language), validate=False)
     bibliography = citeproc.CitationStylesBibliography(parsed, CiteProcJSON(items), _FORMATTER)
-    clusters = {citation: [_cluster(work, ids) for work in citation.works] for citation in citations}
+    # Numbers stand in their order, as the style says; each work is cited by itself below, so citeproc cannot sort them.
+    numbers = {key: number for number, key in enumerate(cited if style is CitationStyle.NUMBERS else ())}
+    ordered = {
+        citation: sorted(citation.works, key=lambda work: numbers.get(work.key, 0)) for citation in citations
+    }
+    clusters = {citation: [_cluster(work, ids) for work in ordered[citation]] for citation in citations}
     for cluster in clusters.values():
         for single in cluster:
             bibliography.register(single)
@@ -69,7 +74,7 @@ def format_citations(
     layout = parsed.root.citation.layout
     in_text = {
         citation: _joined(
-            [str(bibliography.cite(single, _unreachable)) for single in cluster], citation, layout
+            [str(bibliography.cite(single, _unreachable)) for single in cluster], ordered[citation], layout
         )
         for citation, cluster in clusters.items()
     }
@@ -95,7 +100,7 @@ def _cluster(work: CitedWork, ids: Mapping[str, str]) -> Any:
     return citeproc.Citation([citeproc.CitationItem(ids[work.key], **where)])
 
 
-def _joined(singles: Sequence[str], citation: Citation, layout: Any) -> tuple[CitedText, ...]:
+def _joined(singles: Sequence[str], works: Sequence[CitedWork], layout: Any) -> tuple[CitedText, ...]:
     """Join citations of one work each, so that every work can be a link of its own.
 
     citeproc gives a citation of many works as one flat text; the layout's own prefix, suffix and delimiter
@@ -103,7 +108,7 @@ def _joined(singles: Sequence[str], citation: Citation, layout: Any) -> tuple[Ci
     """
     prefix, suffix, delimiter = (layout.get(name, "") for name in ("prefix", "suffix", "delimiter"))
     runs = [CitedText(prefix)] if prefix else []
-    for index, (single, work) in enumerate(zip(singles, citation.works, strict=True)):
+    for index, (single, work) in enumerate(zip(singles, works, strict=True)):
         if index:
             runs.append(CitedText(delimiter))
         inner = single.removeprefix(prefix).removesuffix(suffix)

@@ -269,6 +269,77 @@ def test_a_band_reaches_from_entry_to_exit(period, style, words):
     assert band.before == (float(places["from"]) > 50)
 
 
+def places(styled):
+    """Return the custom properties of a step, band or row as numbers."""
+    return {name: float(value) for name, value in re.findall(r"--(\w+): ([\d.]+)", styled.style)}
+
+
+def test_a_band_does_not_end_before_the_exit_was_recommended():
+    """A period left in a year of which only a later day of recommendation is known lasts over that day."""
+    period = {
+        "reason": "quality",
+        "entered": PartialDate(2013),
+        "exit_recommended": PartialDate(2016, 11, 9),
+        "left": PartialDate(2016),
+    }
+    ratings = [{"published": PartialDate(2013), "overall": "inadequate"}]
+    ratings += [{"published": PartialDate(2016, 11, 9), "overall": "requires improvement"}]
+    journey = draw_journey(story(ratings=ratings, special_measures=[period]))
+
+    assert places(journey.bands[0])["to"] > places(journey.steps[1])["from"]
+
+
+def test_a_rating_begins_after_its_inspection():
+    """Of a rating published in a year, after an inspection in a month of it, the step begins with that month."""
+    early = {"published": PartialDate(2016), "overall": "inadequate"}
+    late = {"published": PartialDate(2017), "inspected": PartialDate(2017, 4), "overall": "good"}
+    of_april = late | {"published": PartialDate(2017, 4)}
+
+    assert draw_journey(story(ratings=[early, late])).steps[1].style == (
+        draw_journey(story(ratings=[early, of_april])).steps[1].style
+    )
+
+
+def test_ratings_of_one_level_close_in_time_have_rows_of_their_own():
+    """The words of the last stand lowest, those before it over them, and levels are as high as that takes."""
+    dates = PartialDate(2015, 1), PartialDate(2015, 3), PartialDate(2015, 5), PartialDate(2020)
+    journey = draw_journey(story(ratings=[{"published": date, "overall": "good"} for date in dates]))
+
+    assert [places(step)["lift"] for step in journey.steps] == [2, 1, 0, 0]
+    assert [step.lifted for step in journey.steps] == [True, True, False, False]
+    assert places(journey) == {"lowest": 2, "highest": 2, "tall": 5}
+
+
+def test_numbers_of_narrow_cells_stand_behind_the_bar_in_order():
+    """A number without room in its cell stands behind the bar with the last, each in a cell of its own still."""
+    first, second, third = rows_of(
+        drawn("stacked", line(50, 0, 0, 50), line(1, 1, 1, 97), line(40, 30, 20, 10), unit="%")
+    )
+
+    assert [cell.behind for cell in first.cells] == [False, True, True, True]
+    assert [cell.behind for cell in second.cells] == [True] * 4
+    assert [cell.behind for cell in third.cells] == [False, False, False, True]
+    assert [row.classes for row in (first, second, third)] == ["several", "several", ""]
+    along = [places(cell)["place"] for cell in second.cells]
+    assert along == sorted(set(along))
+
+
+def test_points_have_an_axis_of_time():
+    """The axis says its first and its last month; other charts have none."""
+    rows = line(5, date="2013-07"), line(6, date="2018-06")
+
+    assert drawn("points", *rows).axis == ("January 2013", "December 2018")
+    assert drawn("bars", *rows).axis is None
+
+
+def test_labels_of_points_of_one_day_and_value_stand_over_each_other():
+    """Where a label would cover another it is lifted, and the chart has room for it above."""
+    drawing = drawn("points", *(line(10, date="2016-01-01", name=name) for name in "abc"))
+
+    assert len({places(row)["lift"] for row in rows_of(drawing)}) == 3
+    assert places(drawing)["room"] > 0
+
+
 def test_questions_stand_in_the_order_in_which_they_are_asked():
     """All five are there, whatever the order in the source; one without a rating has none."""
     date = PartialDate(2019, 1, 8)

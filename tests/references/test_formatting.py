@@ -115,6 +115,13 @@ def test_citations_are_worded_in_both_styles(keys, by_author, by_number):
     assert [by_number] == cite(WORKS, keys, style=CitationStyle.NUMBERS)[0]
 
 
+def test_numbers_of_one_citation_are_in_order():
+    """Whatever the order in the source, the lower number is printed first."""
+    works = {"a": work(), "b": work("Other")}
+
+    assert cite(works, "a", "b a", style=CitationStyle.NUMBERS)[0] == ["[1]", "[1, 2]"]
+
+
 def test_works_of_one_author_and_year_get_letters():
     """Letters follow the list: by date, then by title; a list by numbers needs none."""
     works = {
@@ -197,9 +204,10 @@ def test_every_cited_work_is_listed_once_and_linked_where_it_is_cited(clusters, 
     assert sorted({key for keys in clusters for key in keys}) == sorted(listed)
     for each in given_citations:
         runs = citations.in_text[each]
-        assert [work.key for work in each.works] == [run.work for run in runs if run.work]
+        keys = [work.key for work in each.works]
+        if style is CitationStyle.NUMBERS:
+            keys.sort(key=listed.index)
+        assert keys == [run.work for run in runs if run.work]
         assert all(run.address is None for run in runs)
         if style is CitationStyle.NUMBERS:
-            assert [str(listed.index(work.key) + 1) for work in each.works] == [
-                run.text for run in runs if run.work
-            ]
+            assert [str(listed.index(key) + 1) for key in keys] == [run.text for run in runs if run.work]
