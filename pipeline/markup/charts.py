@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,11 +22,17 @@ UNKNOWN = "not known"
 """What stands where a number is missing: it is never drawn as zero."""
 
 
-BAR = 0.22
-"""Ems of a label that one per cent of a stack has room for."""
+BAR = 0.255
+"""Ems of a label that one per cent of a stack has room for, where only the last number stands behind it."""
+
+SHORT_BAR = 0.22
+"""The same where more numbers do."""
+
+SIDES = 0.15
+"""Ems that a number needs besides its words to stand in its cell."""
 
 AIR = 0.35
-"""Ems between a number and the edges of its cell."""
+"""Ems before a number that stands behind a stack."""
 
 LINE = 17
 """Points of a line of the grid."""
@@ -115,10 +120,14 @@ def draw_chart(block: ChartBlock, facts: Mapping[str, StatedFact]) -> DrawnChart
     # No bar ends beyond the axis, wherever the author would have ended it.
     end = max(block.maximum or 0, largest) or 1
     span = _span([row.date for row in rows if row.date])
-    drawn = [_row(row, block, span) for row in rows]
+    drawn = [_row(row, block, span, BAR) for row in rows]
+    if any(sum(cell.behind for cell in row.cells) > 1 for row in drawn):
+        # Numbers that stand behind the bars take room from them, so more may have to.
+        drawn = [_row(row, block, span, SHORT_BAR) for row in rows]
     style, axis = f"--max: {number(end)}", None
     if block.kind is ChartKind.POINTS:
-        placed = place_labels([_spot(row, source, end) for row, source in zip(drawn, rows, strict=True)])
+        spots = [_spot(row, source, end, span) for row, source in zip(drawn, rows, strict=True)]
+        placed = place_labels(spots)
         drawn = [_beside(row, place) for row, place in zip(drawn, placed, strict=True)]
         room = max(place.top for place in placed) - PLOT
         style += f"; --room: {max(math.ceil(room / LINE), 0)}"
@@ -163,7 +172,10 @@ def _stated(amount: Amount, facts: Mapping[str, StatedFact]) -> Amount:
     return Amount(float(fact.value), f"{fact.value:,}", amount.fact)
 
 
-def _row(row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.date]) -> DrawnRow:
+def _row(
+    row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.date], bar: float
+) -> DrawnRow:
+    """Return a row; ``bar`` is the width of one per cent of a stack, in ems."""
     cells = tuple(_cell(amount, index, block.unit) for index, amount in enumerate(row.amounts, 1))
     classes = ["highlight"] if row.name in block.highlight else []
     head, style = row.name, ""
@@ -171,7 +183,7 @@ def _row(row: ChartLine, block: ChartBlock, span: tuple[datetime.date, datetime.
         shares = _shares(row)
         style = f"--cells: {' '.join(f'minmax(0, {number(max(share, 0.01))}fr)' for share in shares)}"
         cells = tuple(
-            replace(cell, behind=cell is cells[-1] or ems(cell.text) + AIR > share * BAR)
+            replace(cell, behind=cell is cells[-1] or ems(cell.text) + SIDES > share * bar)
             for cell, share in zip(cells, shares, strict=True)
         )
     elif block.kind is ChartKind.POINTS and row.date:
@@ -192,9 +204,12 @@ def _label(cell: DrawnCell, name: str, unit: str) -> DrawnCell:
     return replace(cell, text=f"{counted}: {name}", bar=False)
 
 
-def _spot(row: DrawnRow, source: ChartLine, end: float) -> Spot:
-    """Return where a point stands, as a stylesheet draws it: the largest number at 88 % of the plot."""
-    along = float(re.findall(r"--t: ([\d.]+)", row.style)[0])
+def _spot(row: DrawnRow, source: ChartLine, end: float, span: tuple[datetime.date, datetime.date]) -> Spot:
+    """Return where a point stands, as a stylesheet draws it: the largest number at 88 % of the plot.
+
+    One without a date is a mistake that has been found, and stands at the beginning.
+    """
+    along = float(per_cent(source.date.first_day, span)) if source.date else 0.0
     value = source.amounts[0].value
     return Spot(along, None if value is None else value / end * 0.88 * PLOT, row.head, row.cells[0].text)
 
