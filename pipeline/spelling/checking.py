@@ -22,6 +22,8 @@ MOST_SUGGESTED: Final = 12
 """Words for which suggestions are looked up in one check: they take Hunspell a tenth of a second each. Who has more
 unknown words than that has just brought in a manuscript, and most of them are names."""
 
+NOT_SUGGESTED: Final = f"; words like it are only looked up for the first {MOST_SUGGESTED}"
+
 MOST_RELATED: Final = 5
 """Further places of a word that are named; all of them are counted."""
 
@@ -52,7 +54,7 @@ def check_spelling(
     ranks: dict[str, int] = {}
     for (_, spelt), where in places.items():
         rank = ranks.setdefault(spelt, len(ranks))
-        yield _word_unknown(spelt, known.near(spelt) if rank < MOST_SUGGESTED else (), where)
+        yield _word_unknown(spelt, known.near(spelt) if rank < MOST_SUGGESTED else None, where)
 
 
 class _Known:
@@ -108,7 +110,8 @@ def _authors(author: object) -> Iterable[tuple[str, ...]]:
     return []
 
 
-def _word_unknown(word: str, near: tuple[str, ...], where: list[tuple[Passage, Word]]) -> Finding:
+def _word_unknown(word: str, near: tuple[str, ...] | None, where: list[tuple[Passage, Word]]) -> Finding:
+    """Make the finding of a word; ``near`` is None when nobody has looked for words like it."""
     first, *others = [passage.place(each.start, each.end) for passage, each in where]
     times = f", {len(where)} times in this file" if others else ""
     meant = f"did you mean {_alternatives(near)}? " if near else ""
@@ -116,7 +119,7 @@ def _word_unknown(word: str, near: tuple[str, ...], where: list[tuple[Passage, W
         CODE,
         f'"{word}" is in no dictionary{times}',
         first,
-        f"{meant}if it is right, write it into {WORDS}",
+        f"{meant}if it is right, write it into {WORDS}{'' if near is not None else NOT_SUGGESTED}",
         block=where[0][0].block or None,
         related=tuple(_also(place) for place in others[:MOST_RELATED]),
     )

@@ -12,7 +12,7 @@ from reports import prose, read, summary
 from pipeline.findings import Finding, Severity
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
-from pipeline.spelling.checking import MOST_RELATED, MOST_SUGGESTED
+from pipeline.spelling.checking import MOST_RELATED, MOST_SUGGESTED, NOT_SUGGESTED
 from pipeline.spelling.dictionary import FOLDER, Dictionary, british_dictionary
 
 
@@ -141,12 +141,13 @@ def test_without_the_checker_it_is_said_once(tmp_path: Path) -> None:
 
 
 def test_suggestions_are_looked_up_for_the_first_words_only(tmp_path: Path) -> None:
-    """A manuscript full of names is checked in a moment all the same."""
+    """A manuscript full of names is checked in a moment all the same, and the hints of the others say so."""
     few = Few()
     words = [f"wro{chr(97 + at)}" for at in range(MOST_SUGGESTED + 5)]
 
-    assert len(found(tmp_path, " ".join(words), few)) == len(words)
+    hints = [finding.hint for finding in found(tmp_path, " ".join(words), few)]
     assert few.asked == words[:MOST_SUGGESTED]
+    assert [hint.endswith(NOT_SUGGESTED) for hint in hints] == [False] * MOST_SUGGESTED + [True] * 5
 
 
 def test_without_hunspell_there_is_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
