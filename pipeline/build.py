@@ -93,8 +93,7 @@ class _Looked:
         unsought = frozenset() if to_the_end else KNOWN_LATER
         if any(finding.code == "spelling-unchecked" for finding in self.findings):
             unsought |= {"unknown-word"}
-        left = in_reading_order(answered((*self.findings, *further), self.report, unsought))
-        return in_reading_order(folded(left))
+        return tuple(folded(in_reading_order(answered((*self.findings, *further), self.report, unsought))))
 
 
 def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +12,14 @@ from pydantic import TypeAdapter
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import CHAPTER_SOURCE, ONCE
 from pipeline.model.facts import Abbreviations, Facts
-from pipeline.model.manifest import Manifest, Part
+from pipeline.model.manifest import Manifest
 from pipeline.model.passages import Passage
-from pipeline.model.prose import FootnoteCall, runs_of
 from pipeline.model.references import Library
 from pipeline.model.report import Chapter, Report
 from pipeline.reading.answers import read_answers
 from pipeline.reading.body import read_body
+from pipeline.reading.entries import MANIFEST, Entry, check_entries, find_unlisted, once_each, read_entries
+from pipeline.reading.footnotes import check_footnotes
 from pipeline.reading.images import check_image
 from pipeline.reading.markdown import Prose
 from pipeline.reading.models import ReadFile, read_model, read_optional
@@ -32,28 +31,10 @@ from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 from pipeline.reading.validation import validate
 from pipeline.reading.values import written
 
-MANIFEST: Final = "sources/report.yaml"
 REFERENCES: Final = "sources/references.yaml"
-
-PARTS: Final = (Part.FRONT, Part.BODY, Part.BACK)
-"""The parts in the order in which they stand: front matter has roman folios, which cannot come later."""
 
 FACTS: Final = "sources/facts.yaml"
 ABBREVIATIONS: Final = "sources/abbreviations.yaml"
-
-NOT_CHAPTERS: Final = frozenset({"report.yaml", "references.yaml", "facts.yaml", "abbreviations.yaml"})
-"""Files of ``sources/`` that have a meaning of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of the manifest's chapter list, read even where other lines are wrong."""
-
-    id: str
-    file: str
-    part: Part
-    place: Place
-    file_place: Place
 
 
 def read_report(root: Path) -> Checked[Report]:
@@ -67,11 +48,11 @@ def read_report(root: Path) -> Checked[Report]:
     """
     manifest = read_model(root, MANIFEST, TypeAdapter(Manifest))
     findings = list(manifest.findings)
-    entries = list(_entries(manifest.tree)) if manifest.tree else []
-    findings += _check_entries(entries)
+    entries = list(read_entries(manifest.tree)) if manifest.tree else []
+    findings += check_entries(entries)
     # Without a sound manifest nobody knows what is listed.
-    findings += _unlisted(root, {entry.file for entry in entries}) if manifest.value else ()
-    chapters = [_read_chapter(root, entry) for entry in _once_each(entries)]
+    findings += find_unlisted(root, {entry.file for entry in entries}) if manifest.value else ()
+    chapters = [_read_chapter(root, entry) for entry in once_each(entries)]
     for chapter in chapters:
         findings += chapter.findings
     library = read_optional(root, REFERENCES, TypeAdapter(Library))
@@ -108,61 +89,6 @@ def _other_passages(
             yield from passages_of_keys(file.tree, file.source, slot)
 
 
-def _entries(tree: Node) -> Iterator[_Entry]:
-    chapters = tree.get("chapters") if isinstance(tree, Mapping) else None
-    for item in chapters.items if isinstance(chapters, Sequence) else ():
-        if not isinstance(item, Mapping):
-            continue
-        file, name, part = (item.get(key) for key in ("file", "id", "part"))
-        if isinstance(file, Scalar) and file.text:
-            known_part = part.text if isinstance(part, Scalar) and part.text in set(Part) else Part.BODY
-            written_id = name if isinstance(name, Scalar) else file
-            # "./a.yaml" is a.yaml; in an address, two slashes are not one.
-            path = file.text if "://" in file.text else posixpath.normpath(file.text)
-            yield _Entry(written_id.text, path, Part(known_part), written_id.place, file.place)
-
-
-def _once_each(entries: list[_Entry]) -> list[_Entry]:
-    return list({entry.file: entry for entry in reversed(entries)}.values())[::-1]
-
-
-def _check_entries(entries: list[_Entry]) -> list[Finding]:
-    findings = []
-    latest = Part.FRONT
-    ids: dict[str, _Entry] = {}
-    files: dict[str, _Entry] = {}
-    for entry in entries:
-        first = files.setdefault(entry.file, entry)
-        if first is not entry:
-            findings.append(
-                error(
-                    "chapter-listed-twice",
-                    f'"{entry.file}" is listed twice',
-                    entry.file_place,
-                    "keep one of the lines",
-                    related=(Related("first listed here", first.file_place),),
-                )
-            )
-            continue
-        if PARTS.index(entry.part) < PARTS.index(latest):
-            message = f'a chapter of the part "{entry.part}" stands behind one of the part "{latest}"'
-            hint = "front matter comes first, then the body, then the back matter: move the line, or change its part"
-            findings.append(error("invalid-value", message, entry.place, hint))
-        latest = max(latest, entry.part, key=PARTS.index)
-        same = ids.setdefault(entry.id, entry)
-        if same is not entry:
-            findings.append(
-                error(
-                    "duplicate-id",
-                    f'two chapters have the id "{entry.id}"',
-                    entry.place,
-                    "give one of them another id, and mend the crossrefs to it",
-                    related=(Related("first used here", same.place),),
-                )
-            )
-    return findings
-
-
 def _check_kinds(chapters: Iterable[Chapter]) -> Iterator[Finding]:
     """Find a second chapter of a kind that a report has once."""
     firsts: dict[str, Chapter] = {}
@@ -179,27 +105,7 @@ def _check_kinds(chapters: Iterable[Chapter]) -> Iterator[Finding]:
             )
 
 
-def _unlisted(root: Path, listed: set[str]) -> Iterator[Finding]:
-    sources = root / "sources"
-    for file in sorted(sources.rglob("*.yaml")):
-        relative = file.relative_to(sources)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if (
-            not file.is_file()
-            or hidden
-            or relative.as_posix() in listed | NOT_CHAPTERS
-            or relative.parts[0] in {"data", "images"}
-        ):
-            continue
-        yield warning(
-            "unlisted-chapter",
-            f"{MANIFEST} does not list this chapter, so it is not in the report",
-            Place(f"sources/{relative.as_posix()}"),
-            f"add it there: - {{id: {file.stem}, file: {relative.as_posix()}, part: body}}",
-        )
-
-
-def _read_chapter(root: Path, entry: _Entry) -> Checked[Chapter]:
+def _read_chapter(root: Path, entry: Entry) -> Checked[Chapter]:
     path = f"sources/{entry.file}"
     if re.match(r"/|\.\./|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
         if "://" in entry.file and not entry.file.lower().startswith("file:"):
@@ -217,7 +123,7 @@ def _read_chapter(root: Path, entry: _Entry) -> Checked[Chapter]:
     )
 
 
-def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Checked[Chapter]:
+def _chapter_of(root: Path, entry: Entry, source: SourceFile, tree: Node) -> Checked[Chapter]:
     front = validate(CHAPTER_SOURCE, tree)
     prose = Prose()
     body_node = tree.get("body") if isinstance(tree, Mapping) else None
@@ -240,7 +146,7 @@ def _chapter_of(root: Path, entry: _Entry, source: SourceFile, tree: Node) -> Ch
         passages=chapter_passages(tree, source, entry.id, prose.passages),
         answers=tuple(read_answers(tree, source, entry.id)),
     )
-    return Checked(chapter, (*findings, *_check_footnotes(chapter)))
+    return Checked(chapter, (*findings, *check_footnotes(chapter)))
 
 
 def _check_images(root: Path, tree: Node) -> Iterator[Finding]:
@@ -274,45 +180,6 @@ def _places(node: Node, path: str) -> Iterator[tuple[str, Place]]:
                 yield from _places(item, f"{path}/{index}")
         case Scalar():
             return
-
-
-def _check_footnotes(chapter: Chapter) -> Iterator[Finding]:
-    called: dict[str, Place] = {}
-    for content in chapter.running_text():
-        for run in runs_of(content):
-            if isinstance(run, FootnoteCall):
-                if run.name not in chapter.footnotes:
-                    yield error(
-                        "unknown-footnote",
-                        f'no footnote is named "{run.name}"',
-                        run.place,
-                        f"add a paragraph that begins with [^{run.name}]: to the body",
-                    )
-                elif run.name in called:
-                    yield error(
-                        "duplicate-footnote",
-                        f'the footnote "{run.name}" is called twice',
-                        run.place,
-                        "write a second footnote, or leave this call out",
-                        related=(Related("first called here", called[run.name]),),
-                    )
-                called.setdefault(run.name, run.place)
-    for name, note in chapter.footnotes.items():
-        for run in runs_of(note.content):
-            if isinstance(run, FootnoteCall):
-                yield error(
-                    "unsupported-markdown",
-                    f'the footnote "{name}" calls a footnote',
-                    run.place,
-                    "write what it says into this one",
-                )
-        if name not in called:
-            yield error(
-                "unused-footnote",
-                f'nothing calls the footnote "{name}", so it would not be printed',
-                note.source.place,
-                f"write [^{name}] where it belongs, or delete it",
-            )
 
 
 def _check_keys(library: ReadFile[Library]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.border import ID_PATTERN
 from pipeline.model.chapters import KINDS, ONCE
 from pipeline.model.manifest import MANIFEST_SOURCE, ChapterEntry, Manifest
-from pipeline.reading.report import MANIFEST, NOT_CHAPTERS
+from pipeline.reading.entries import MANIFEST, NOT_CHAPTERS
 from pipeline.reading.text import read_source
 from pipeline.reading.tree import Mapping, Scalar, parse_yaml
 from pipeline.reading.validation import validate
