@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.stylesheets import Wearer
 from pipeline.typesetting.colour import BLACK, CLEAR, Colour
+from pipeline.typesetting.pixels import Pixels
 from pipeline.typesetting.shading import Shading
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -98,7 +99,7 @@ class Area:
 
     Attributes:
         bounds: a rectangle of the page that holds all of it.
-        paint: None for a picture, which may have any colour and let any shine through.
+        paint: None for a drawing, which may have any colour and let any shine through.
         shapes: it is painted in these, where all clips let it be seen.
         tile: of an image; None for a plain ground.
         inverse: takes a point of the page to its own coordinates.
@@ -107,7 +108,7 @@ class Area:
     """
 
     bounds: Shape
-    paint: Colour | Shading | None
+    paint: Colour | Shading | Pixels | None
     shapes: tuple[Shape, ...]
     tile: Tile | None = None
     clips: tuple[Clip, ...] = ()

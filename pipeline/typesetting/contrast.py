@@ -1,7 +1,7 @@
 """Contrast of text as findings: pairs of colours that WCAG 2.2 asks more of (1.4.3, level AA), and who set them.
 
-A warning, never an error: the words are there, and a designer may have a reason. What stands on a picture is advice,
-since only an eye can tell.
+A warning, never an error: the words are there, and a designer may have a reason. What stands on a drawing is advice,
+since only an eye can tell; images of pixels are looked at (``pixels.py``).
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,8 @@
 """What words stand on: their colour and the colours behind them, where they are hardest to read.
 
 A canvas goes in, for each run of text a sight comes out. Words that stand on several grounds are looked at on each of
-them, on a gradient at many points. A picture may be of any colour: it is taken for black and for white, and what the
-eye meets is between the two.
+them, on a gradient or an image of pixels at many points. A drawing may be of any colour: it is taken for black and for
+white, and what the eye meets is between the two.
 """
 
 from __future__ import annotations

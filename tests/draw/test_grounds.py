@@ -153,6 +153,7 @@ FLAT = {
         drawing("<text x='4' y='30'>HEH</text>"),
         "p, html { background: #c0e0ff }",
     ),
+    "an image of pixels": (WORD, f"p {{ background: url({PNG}) 0 0 / 100% 100% }}"),
     "a flat ground over a picture": (WORD, f"div {{ background: url({PNG}) }} p {{ background: #c0e0ff }}"),
 }
 

@@ -6,10 +6,11 @@ leaves to the viewer, so they are not told here.
 
 from typing import Any
 
-from weasyprint.images import Gradient
+from weasyprint.images import Gradient, RasterImage
 
 from pipeline.stylesheets.cascade import read_colour
 from pipeline.typesetting.colour import Colour
+from pipeline.typesetting.pixels import Pixels
 from pipeline.typesetting.shading import Shading
 
 
@@ -35,14 +36,17 @@ def written_colour(text: str) -> Colour | None:
     return colour_of(color) if color else None
 
 
-def paint_of(image: Any, size: tuple[float, float], style: Any) -> Colour | Shading | None:
-    """Return what an image of a background paints with; None for a picture, or a colour that cannot be told.
+def paint_of(image: Any, size: tuple[float, float], style: Any) -> Colour | Shading | Pixels | None:
+    """Return what an image paints with; None for a drawing, or a colour that cannot be told.
 
     Args:
         image: raster, vector or gradient.
         size: width and height of the image as it is placed, in CSS pixels.
         style: of the box that it belongs to.
     """
+    if isinstance(image, RasterImage):
+        pixels = Pixels(*size, image.image_data.data)
+        return pixels if pixels.is_known else None
     if not isinstance(image, Gradient):
         return None
     scale_y, kind, points, positions, colors, exponents = image.layout(*size, style)
