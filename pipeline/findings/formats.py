@@ -67,6 +67,7 @@ _FINDING_SCHEMA: Final = {
         "place": {"oneOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
         "page": {"type": ["integer", "null"], "minimum": 1, "description": "from 1"},
         "rectangle": {"oneOf": [{"$ref": "#/$defs/rectangle"}, {"type": "null"}]},
+        "object_number": {"type": ["integer", "null"], "minimum": 1, "description": "of the PDF object"},
         "block": {"type": ["string", "null"], "description": "as in build/report.map.json"},
         "related": {"type": "array", "items": {"$ref": "#/$defs/related"}},
         "times": {
@@ -88,6 +89,7 @@ _FINDING_SCHEMA: Final = {
         "place",
         "page",
         "rectangle",
+        "object_number",
         "block",
         "related",
         "times",
@@ -141,6 +143,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "place": _place_json(finding.place) if finding.place else None,
         "page": finding.page,
         "rectangle": _rectangle_json(finding.rectangle) if finding.rectangle else None,
+        "object_number": finding.object_number,
         "block": finding.block,
         "related": [
             {"message": related.message, "place": _place_json(related.place)} for related in finding.related
@@ -209,7 +212,11 @@ def to_sarif(findings: Iterable[Finding]) -> str:
 def _sarif_result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
     """Write a result (3.27); its hint ends the message, and what SARIF has no word for is a property (3.8)."""
     facts = _finding_json(finding)
-    properties = {name: facts[name] for name in ("page", "rectangle", "block") if facts[name] is not None}
+    properties = {
+        name: facts[name]
+        for name in ("page", "rectangle", "object_number", "block")
+        if facts[name] is not None
+    }
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rules.index(finding.code),

@@ -11,7 +11,8 @@ from pipeline.findings import Finding, error
 from pipeline.pdf.links import annotations_with_keys
 from pipeline.pdf.objects import dictionary_of, raw
 from pipeline.pdf.tracing import Element, Trace
-from pipeline.preflight.rule import Subject
+from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.subject import Subject
 
 
 def check_tagged(subject: Subject) -> Iterator[Finding]:
@@ -109,3 +110,41 @@ def _said(trace: Trace) -> str:
 
 def _page(element: Element) -> int | None:
     return None if element.page_index is None else element.page_index + 1
+
+
+UNTAGGED: Rule = Rule(
+    "untagged",
+    check_tagged,
+    "ISO 14289-1, 7.1",
+    "A screen reader has to guess what is a heading, a table or a list.",
+    "a PDF printed to a file",
+    "a PDF with /StructTreeRoot and /MarkInfo <</Marked true>>",
+    ON_SCREEN,
+)
+PARENT_TREE: Rule = Rule(
+    "parent-tree",
+    check_parent_tree,
+    "ISO 32000-2:2020, 14.7.5.4",
+    "A reader that comes from a place on the page hears another sentence than the one it points to.",
+    "/Nums [0 [8 0 R 7 0 R]] where the first mark belongs to element 7",
+    "/Nums [0 [7 0 R 8 0 R]]",
+    ON_SCREEN,
+)
+UNANNOUNCED_CONTENT: Rule = Rule(
+    "unannounced-content",
+    check_content,
+    "ISO 14289-1, 7.1",
+    "What is printed is never heard, or what is announced is not there.",
+    "/P <</MCID 4>> BDC ... EMC, and no element with a 4 in /K",
+    "an element with /K [4], or /Artifact BMC ... EMC",
+    ON_SCREEN,
+)
+UNANNOUNCED_ANNOTATION: Rule = Rule(
+    "unannounced-annotation",
+    check_annotations,
+    "ISO 14289-1, 7.18.1",
+    "A link that is in no structure element cannot be reached without a mouse.",
+    "a link annotation without /StructParent",
+    "a Link element with an /OBJR to the annotation",
+    ON_SCREEN,
+)
