@@ -213,7 +213,8 @@ class _Plotter:
         if "f" in how:
             for each in path.boxes():
                 box = cut(each, state.clip)
-                if box:
+                # A line that is filled as well as stroked has no area to fill.
+                if box and ("s" not in how or min(each.width, each.height) > 0):
                     thin = min(box.width, box.height) * self.unit
                     art = self._art(Kind.AREA, box, state.fill)
                     self.art.append(art._replace(thickness=thin, overprints=state.fills_over))
