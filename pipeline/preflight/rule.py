@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.findings import Finding
+from pipeline.listening.hearing import Heard, hear_all
 from pipeline.pdf import Document
 from pipeline.pdf.catalog import Facts, read_facts, read_xmp_packet
-from pipeline.pdf.elements import Elements, read_elements
+from pipeline.pdf.elements import Content, Elements, Node, read_elements
 from pipeline.pdf.fonts import Font, read_fonts
 from pipeline.pdf.links import PageAnnotations, read_annotations
 from pipeline.pdf.marks import Mark
@@ -67,6 +68,23 @@ class Subject:
     def annotations(self) -> tuple[PageAnnotations, ...]:
         """Links, page by page."""
         return read_annotations(self.document)
+
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What a screen reader says."""
+        return hear_all(self.elements, self.painted)
+
+    def page_of(self, node: Node) -> int | None:
+        """Return the page, from 1, that an element begins on; None when nothing of it is on a page."""
+        waiting: list[Node | Content] = [node]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, Node):
+                waiting += reversed(each.kids)
+            elif each.page_index is not None:
+                return each.page_index + 1
+        return None
 
 
 Check = Callable[[Subject], Iterable[Finding]]
