@@ -15,8 +15,28 @@ from pipeline.pdf.painting import PaintedPage
 from pipeline.pdf.pieces import Piece, Standing, said_for
 
 INLINE: Final = frozenset(
-    """Span Quote Link Reference Em Strong Sub Code NonStruct BibEntry Annot Form Formula
-    Ruby RB RT RP Warichu WT WP""".split()
+    [
+        "Span",
+        "Quote",
+        "Link",
+        "Reference",
+        "Em",
+        "Strong",
+        "Sub",
+        "Code",
+        "NonStruct",
+        "BibEntry",
+        "Annot",
+        "Form",
+        "Formula",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+    ]
 )
 """Structure types that are part of the block around them (ISO 32000-2:2020, 14.8.4.7), or of none (NonStruct)."""
 

@@ -129,7 +129,9 @@ class _Reader:
         kids = resolved(raw(dictionary_of(holder), "/K"))
         if kids is None:
             return []
-        things = list.__iter__(kids) if isinstance(kids, ArrayObject) else iter([raw(dictionary_of(holder), "/K")])
+        things = (
+            list.__iter__(kids) if isinstance(kids, ArrayObject) else iter([raw(dictionary_of(holder), "/K")])
+        )
         return [found for thing in things if (found := self._thing(thing, node, page)) is not None]
 
     def _thing(self, thing: object, node: Node | None, page: object) -> Node | Content | None:
@@ -142,7 +144,9 @@ class _Reader:
         own_page = raw(value, "/Pg") or page
         if kind == "MCR":
             where = raw(value, "/Stm") or own_page
-            return Content(self._key(where), integer_of(raw(value, "/MCID")), self.document.page_index(own_page))
+            return Content(
+                self._key(where), integer_of(raw(value, "/MCID")), self.document.page_index(own_page)
+            )
         if kind == "OBJR":
             held = dictionary_of(raw(value, "/Obj"))
             key = integer_of(raw(held, "/StructParent"))
@@ -170,5 +174,3 @@ class _Reader:
                 kind = role
             self.kinds[written] = kind
         return self.kinds[written]
-
-

@@ -14,7 +14,16 @@ from pypdf.generic import DictionaryObject, StreamObject
 from pipeline.pdf.document import Document, Page
 from pipeline.pdf.glyphs import Glyphs, read_glyphs
 from pipeline.pdf.marks import Mark, Marking
-from pipeline.pdf.objects import decoded, dictionary_of, integer_of, items_of, name_of, number_of, raw, resolved
+from pipeline.pdf.objects import (
+    decoded,
+    dictionary_of,
+    integer_of,
+    items_of,
+    name_of,
+    number_of,
+    raw,
+    resolved,
+)
 from pipeline.pdf.operators import names_in, numbers_in, operations
 from pipeline.pdf.pieces import IDENTITY, Matrix, Piece, times
 from pipeline.pdf.writing import OPERATORS, Pen

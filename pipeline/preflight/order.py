@@ -1,7 +1,7 @@
 """Rules of order: an element is one, though it runs over pages, and what is read next stands further down."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from pipeline.findings import Finding, warning
@@ -28,6 +28,12 @@ _UP: Final = 1.5
 
 
 def check_splits(subject: Subject) -> Iterator[Finding]:
+    """Find what a page's end has made two elements of."""
+    yield from _broken_blocks(subject)
+    yield from _broken_lists(subject)
+
+
+def _broken_blocks(subject: Subject) -> Iterator[Finding]:
     """Find blocks that end in the middle of a sentence at the end of a page, and go on as others of their kind."""
     heard = subject.heard
     for (first, words), (second, further) in pairwise(zip(heard.blocks, heard.words, strict=True)):
@@ -44,10 +50,25 @@ def check_splits(subject: Subject) -> Iterator[Finding]:
             yield warning("split-element", message, page=ends[0].page_index + 1)
 
 
+def _broken_lists(subject: Subject) -> Iterator[Finding]:
+    """Find lists that end with a page, and at once begin again on the next."""
+    lists = [node for node in subject.elements.nodes if node.kind == "L"]
+    heard = subject.heard
+    for first, second in pairwise(lists):
+        ends, begins = heard.pages_of(first), heard.pages_of(second)
+        follows = heard.stretches.get(id(first), (0, 0))[1] == heard.stretches.get(id(second), (-1, 0))[0]
+        if ends and begins and follows and begins[0] == ends[1] + 1 and _alike(first, second):
+            message = (
+                "a list ends with the page, and another begins at once on the next: perhaps they are one"
+            )
+            yield warning("split-element", message, page=ends[1] + 1)
+
+
 def check_order(subject: Subject) -> Iterator[Finding]:
     """Find content that is read after what stands below it on the page (ISO 14289-1, 7.2)."""
     told: set[int] = set()
-    for first, second in pairwise(block for block in subject.heard.blocks if block.pieces):
+    blocks = [block for block in subject.heard.blocks if block.pieces]
+    for first, second in zip_longest(blocks, blocks[1:]):
         for one, other in _steps(first, second):
             if _jumps_up(one, other) and one.page_index not in told:
                 told.add(one.page_index)
@@ -55,19 +76,25 @@ def check_order(subject: Subject) -> Iterator[Finding]:
                 yield warning("jumps-up", message, page=one.page_index + 1)
 
 
-def _steps(first: Block, second: Block) -> Iterator[tuple[Piece, Piece]]:
+def _steps(first: Block, second: Block | None) -> Iterator[tuple[Piece, Piece]]:
     """Yield the steps from piece to piece in a block that flows, and from it to the next one beside it."""
     if first.kind in _FLOWS and not _stands_apart(first.node):
         pieces = first.pieces
         yield from pairwise(pieces)
-        beside = first.node.parent is second.node.parent or _alike(first.node, second.node)
-        if beside and second.kind in _FLOWS:
+        if second and second.kind in _FLOWS and _beside(first.node, second.node):
             yield pieces[-1], second.pieces[0]
+
+
+def _beside(first: Node, second: Node) -> bool:
+    return first.parent is second.parent or _alike(first, second)
 
 
 def _stands_apart(node: Node) -> bool:
     """Say whether an element is in a table, figure, note or box, where lines may stand in another order."""
-    return any(each.kind in ("Table", "Figure", "Note", "FENote", "Caption", "Aside", "Form") for each in node.ancestors())
+    return any(
+        each.kind in ("Table", "Figure", "Note", "FENote", "Caption", "Aside", "Form")
+        for each in node.ancestors()
+    )
 
 
 def _jumps_up(first: Piece, second: Piece) -> bool:

@@ -69,7 +69,6 @@ class Subject:
         """Links, page by page."""
         return read_annotations(self.document)
 
-
     @cached_property
     def heard(self) -> Heard:
         """What a screen reader says."""

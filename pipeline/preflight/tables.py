@@ -29,9 +29,13 @@ def check_repeated_headers(subject: Subject) -> Iterator[Finding]:
             for row, words in rows[1:]:
                 if words == first:
                     page = subject.page_of(row.node)
-                    yield warning("repeated-header", f"{_said(words)} is read again among the data", page=page)
+                    yield warning(
+                        "repeated-header", f"{_said(words)} is read again among the data", page=page
+                    )
             if before and before[1] == first and _continues(subject, before[0], table):
-                message = f"{_said(first)} is that of the table before, on the page before: perhaps they are one"
+                message = (
+                    f"{_said(first)} is that of the table before, on the page before: perhaps they are one"
+                )
                 yield warning("repeated-header", message, page=subject.page_of(table))
         before = (table, first)
 

@@ -45,7 +45,9 @@ def check_artifacts(subject: Subject) -> Iterator[Finding]:
         for kind, words in _artifacts(page.pieces):
             if kind != "Pagination" and _has_words(words) and words not in heard:
                 of = f"of the type {kind}" if kind else "without a type"
-                message = f'the words "{shortened(words)}" are marked as an artifact {of}, so nobody hears them'
+                message = (
+                    f'the words "{shortened(words)}" are marked as an artifact {of}, so nobody hears them'
+                )
                 yield warning("words-as-artifact", message, page=page.index + 1)
 
 
@@ -54,7 +56,9 @@ def check_alternate_texts(subject: Subject) -> Iterator[Finding]:
     for node in subject.elements.nodes:
         alt = node.text("/Alt")
         if alt and _FILE_NAME.fullmatch(alt.strip()):
-            message = f'the alternate text of {node.written} is the name of a file: "{shortened(alt.strip())}"'
+            message = (
+                f'the alternate text of {node.written} is the name of a file: "{shortened(alt.strip())}"'
+            )
             yield error("alt-file-name", message, page=subject.page_of(node))
 
 
