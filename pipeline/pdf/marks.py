@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.objects import dictionary_of, integer_of, name_of, raw, text_of
 from pipeline.pdf.operators import STRING, name_from, names_in, string_from, text_from
-from pipeline.pdf.pieces import Matrix, Piece, Standing, place, said_for
+from pipeline.pdf.pieces import NOWHERE, Matrix, Piece, Standing, place, said_for
 
 _MCID: Final = re.compile(rb"/MCID\s+(\d{1,10})(?!\d)")
 
@@ -66,7 +66,7 @@ class Marking:
     silent: bool = False
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    standing: Standing = Standing()
+    standing: Standing = NOWHERE
     replaced: list[Piece] | None = None
     _open: list[tuple[Standing, str | None]] = field(default_factory=list)
 

@@ -30,6 +30,10 @@ class Standing(NamedTuple):
     artifact: str | None = None
 
 
+NOWHERE: Final = Standing()
+"""In no marked content that counts."""
+
+
 class Piece(NamedTuple):
     """Shown text with its place, in points of default user space, from the bottom left.
 
@@ -88,7 +92,9 @@ def place(text: str, standing: Standing, page_index: int, matrix: Matrix, width:
 
 
 def said_for(text: str, pieces: Sequence[Piece]) -> Piece:
-    """Return one piece in the place of several, with what is said for them."""
+    """Return one piece in the place of several, with what is said for them; without any it has no place and no size."""
+    if not pieces:
+        return Piece(text, NOWHERE, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     return pieces[0]._replace(
         text=text,
         left=min(piece.left for piece in pieces),

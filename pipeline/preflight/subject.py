@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from pipeline.findings import Finding, Severity
 from pipeline.findings.finding import Rectangle
+from pipeline.listening.hearing import Heard, hear_all
 from pipeline.pdf import Document
 from pipeline.pdf.artwork import Art, PageArtwork, Samples
 from pipeline.pdf.boxes import Box, PageBoxes, read_boxes
 from pipeline.pdf.catalog import Facts, read_facts, read_xmp_packet
-from pipeline.pdf.elements import Elements, read_elements
+from pipeline.pdf.elements import Content, Elements, Node, read_elements
 from pipeline.pdf.fonts import Font, read_fonts
 from pipeline.pdf.intents import OutputIntent, read_output_intents
 from pipeline.pdf.links import PageAnnotations, read_annotations
@@ -116,6 +117,22 @@ class Subject:
     def annotations(self) -> tuple[PageAnnotations, ...]:
         """Links, page by page."""
         return read_annotations(self.document)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What a screen reader says."""
+        return hear_all(self.elements, self.painted)
+
+    def page_of(self, node: Node) -> int | None:
+        """Return the page, from 1, that an element begins on; None when nothing of it is on a page."""
+        waiting: list[Node | Content] = [node]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, Node):
+                waiting += reversed(each.kids)
+            elif each.page_index is not None:
+                return each.page_index + 1
+        return None
 
     @cached_property
     def boxes(self) -> tuple[PageBoxes, ...]:
