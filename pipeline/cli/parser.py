@@ -11,6 +11,7 @@ from pipeline.cli import commands, explain
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
+from pipeline.cli.preflight import add_preflight
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -85,10 +86,17 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("--read-aloud", action="store_true", help="print what a screen reader says instead")
     inspect.set_defaults(run=commands.inspect)
 
+    preflight = add_preflight(subparsers)
+    _add_loudness(preflight)
+    _add_finding_options(preflight)
+
     explanation = subparsers.add_parser(
         "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
     )
     explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
+    explanation.add_argument(
+        "--ledger", action="store_true", help="print what is required of a PDF, and who looks at each point"
+    )
     explanation.set_defaults(run=explain.explain)
     return parser
 
