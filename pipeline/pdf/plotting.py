@@ -213,8 +213,8 @@ class _Plotter:
         if "f" in how:
             for each in path.boxes():
                 box = cut(each, state.clip)
-                # A line that is filled as well as stroked has no area to fill.
-                if box and ("s" not in how or min(each.width, each.height) > 0):
+                # A line that is filled as well as stroked has no area, and what only touches the clip is not seen.
+                if box and _has_area(each, box, stroked="s" in how):
                     thin = min(box.width, box.height) * self.unit
                     art = self._art(Kind.AREA, box, state.fill)
                     self.art.append(art._replace(thickness=thin, overprints=state.fills_over))
@@ -333,6 +333,13 @@ class _Plotter:
         self.run(decoded(entries) or b"", dictionary_of(raw(entries, "/Resources")) or resources)
         self.open.discard(id(entries))
         pen.state, graphics.state, self.number, self.path = before
+
+
+def _has_area(box: Box, seen: Box, *, stroked: bool) -> bool:
+    """Say whether a filled part counts: devices show one without area as a line (8.5.3.3), unless it is one already."""
+    if min(box.width, box.height) == 0:
+        return not stroked
+    return min(seen.width, seen.height) > 0
 
 
 _NAMING: Final = {b"Tf": "/Font", b"gs": "/ExtGState", b"Do": "/XObject", b"sh": "/Shading"}

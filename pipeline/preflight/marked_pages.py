@@ -31,7 +31,7 @@ section.page{display:grid;grid-template-columns:minmax(14rem,26rem) 1fr;gap:1.5r
 break-inside:avoid}
 section.page h2{grid-column:1/-1;margin:0}.sheet{position:relative;border:1px solid var(--line);align-self:start}
 .sheet img{display:block;width:100%}.sheet svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible}
-rect{fill-opacity:.12;stroke-width:2;vector-effect:non-scaling-stroke}
+rect{fill-opacity:.06;stroke-width:2;vector-effect:non-scaling-stroke}
 rect.error{fill:var(--error);stroke:var(--error)}rect.warning{fill:var(--warning);stroke:var(--warning)}
 rect.advice{fill:var(--advice);stroke:var(--advice)}
 .number{position:absolute;transform:translate(-50%,-50%);min-width:1.3rem;padding:0 .2rem;border-radius:1rem;color:#fff;
