@@ -40,11 +40,11 @@ from pipeline.pdf.writing import OPERATORS, Pen
 _DEEPEST: Final = 28
 """Forms in forms that are followed: as deep as annex C asks of readers for saved states."""
 
-_MOST_OPERATIONS: Final = 1_000_000
-"""Operators of a page that are followed: a map of a whole city has fewer."""
+_MOST_OPERATIONS: Final = 400_000
+"""Operators of a page that are followed; a dense page of text has two thousand."""
 
-_MOST_IN_ALL: Final = 10_000_000
-"""Operators of a document that are followed, so that forms in forms in forms end: about a minute's work."""
+_MOST_IN_ALL: Final = 4_000_000
+"""Operators of a document that are followed, so that forms in forms in forms end: less than a minute's work."""
 
 _MOST_ART: Final = 50_000
 """Pieces of art of a page that are kept."""
