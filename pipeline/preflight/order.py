@@ -117,8 +117,8 @@ def _alike(first: Node, second: Node) -> bool:
     one: Node | None = first
     other: Node | None = second
     while one is not None and other is not None and one is not other:
-        # A part or article of the report is never broken by a page: what follows it begins anew.
-        if one.kind != other.kind or one.kind in ("Part", "Art", "Document"):
+        # A part of the report is never broken by a page: what follows it begins anew.
+        if one.kind != other.kind or one.kind in ("Part", "Document"):
             return False
         one, other = one.parent, other.parent
     return one is other
