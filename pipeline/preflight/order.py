@@ -117,11 +117,15 @@ def _alike(first: Node, second: Node) -> bool:
     one: Node | None = first
     other: Node | None = second
     while one is not None and other is not None and one is not other:
-        # A part of the report is never broken by a page: what follows it begins anew.
-        if one.kind != other.kind or one.kind in ("Part", "Document"):
+        if one.kind != other.kind or _is_chapter(one):
             return False
         one, other = one.parent, other.parent
     return one is other
+
+
+def _is_chapter(node: Node) -> bool:
+    """Say whether an element is a part of the document itself: no page's end makes two of it."""
+    return node.kind == "Part" and node.parent is not None and node.parent.kind == "Document"
 
 
 def _is_another_item(first: Node, second: Node) -> bool:
