@@ -9,6 +9,7 @@ _LAYOUT = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (Lost words) Tj
 _DASH = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (- \\225 \\223) Tj ET EMC"
 _FOLIO = "/Artifact <</Type /Pagination>> BDC BT /F 10 Tf 50 20 Td (page 7) Tj ET EMC"
 _REPEATED = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (Year) Tj ET EMC"
+_REPEATED_ROW = "/Artifact BMC BT /F 10 Tf 50 300 Td (Year) Tj 100 0 Td (Good) Tj ET EMC"
 _BARE = "BT /F 10 Tf 50 300 Td (Lost words) Tj ET"
 
 _HEAD = cells("Year", "Good", kind="TH")
@@ -58,6 +59,14 @@ FAILING = {
         "split-element",
         tagged(_paragraph("It ends without", 20), _paragraph("a full stop.", 780, 1), pages=2),
     ),
+    "a paragraph in two, at a name": (
+        "split-element",
+        tagged(
+            element("P", At("The trust that was", 32), At("rated well is the", 20)),
+            _paragraph("Brighton.", 780, 1),
+            pages=2,
+        ),
+    ),
     "an item in two": (
         "split-element",
         tagged(
@@ -88,6 +97,7 @@ SOUND = {
     "a folio": tagged(_paragraph("Heard."), beside=_FOLIO),
     "decoration": tagged(_paragraph("Heard."), beside=_DASH),
     "a header row that is painted again": tagged(_table(_HEAD, _ROW), beside=_REPEATED),
+    "a row of header cells that is painted again": tagged(_table(_HEAD, _ROW), beside=_REPEATED_ROW),
     "an alternate text": tagged(element("Figure", "x", Alt="A map. It was saved as map.png once")),
     "headings that go down and up": tagged(
         element("H1", "A"), element("H2", "B"), element("H3", "C"), element("H1", "D")
@@ -102,6 +112,7 @@ SOUND = {
     "a sentence that ends with the page": tagged(
         _paragraph("It ends (“here.”)", 20), _paragraph("another", 780, 1), pages=2
     ),
+    "a number on each page": tagged(_paragraph("1", 20), _paragraph("2", 20, 1), pages=2),
     "items without full stops": tagged(
         element("L", _item("one", 20, label="1."), _item("two", 780, 1, "2.")), pages=2
     ),

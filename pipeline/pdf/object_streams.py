@@ -111,7 +111,7 @@ def _value(
     token = None
     for token in iter(_TOKEN.scanner(content, start, end).match, None):  # type: ignore[attr-defined]
         kind = token.lastindex
-        if kind == _NAME or kind == _WHOLE:  # noqa: PLR1714 - asked a million times, and a tuple takes longer
+        if kind in (_NAME, _WHOLE):
             written = token[kind]
             value = known.get(written)
             if value is None:
@@ -142,6 +142,8 @@ def _value(
     ):
         raise _UnusualError
     value = values[0]
+    if isinstance(value, IndirectObject):
+        raise _UnusualError
     # Only a value of its own may say later which object it is.
     return value if isinstance(value, (DictionaryObject, ArrayObject)) else _own(value)
 

@@ -67,14 +67,14 @@ def read(kind: type[PdfReader], *values: str) -> list[str]:
     return [f"{type(each).__name__} {each!r}".replace(str(id(reader)), "") for each in found]
 
 
-@given(st.lists(VALUES, min_size=1, max_size=4))
+@given(st.lists(VALUES.filter(lambda value: not value.endswith("R")), min_size=1, max_size=4))
 def test_values_are_those_that_pypdf_reads(values):
     """Whatever stands in a stream, both readers give the same objects."""
     assert read(QuickReader, *values) == read(PdfReader, *values)
 
 
 @pytest.mark.parametrize(
-    "value", ["<</A 1 % 2\n>>", "/A#20b", "<</A 1 /A 2>>", "[1 2>>", "<</A>>", "(a", "[[1]", "1 2"]
+    "value", ["<</A 1 % 2\n>>", "/A#20b", "<</A 1 /A 2>>", "[1 2>>", "<</A>>", "(a", "[[1]", "1 2", "7 0 R"]
 )
 def test_what_is_unusual_is_left_to_pypdf(value):
     """A comment, an escape, a key that comes twice, a bracket that is not closed."""
