@@ -28,7 +28,12 @@ def _picture(size: float, samples: int = 300, ink: bytes = b"\0\0\0\x80") -> byt
 def _bits(size: float, samples: int) -> bytes:
     """Place line art of one bit."""
     place = f"{size} 0 0 {size} 60 60 cm /I Do".encode()
-    drawn = image(samples, samples, b"\0" * ((samples + 7) // 8 * samples), "/ColorSpace /DeviceGray /BitsPerComponent 1")
+    drawn = image(
+        samples,
+        samples,
+        b"\0" * ((samples + 7) // 8 * samples),
+        "/ColorSpace /DeviceGray /BitsPerComponent 1",
+    )
     return press(painted(place), drawn, resources=_PLACED)
 
 
@@ -54,9 +59,7 @@ FAILING = {
         "no-bleed",
         press(
             painted(b"/I Do"),
-            stream(
-                b".2 0 0 0 k 0 0 320 320 re f", "/Type /XObject /Subtype /Form /BBox [20 20 300 300]"
-            ),
+            stream(b".2 0 0 0 k 0 0 320 320 re f", "/Type /XObject /Subtype /Form /BBox [20 20 300 300]"),
             resources=_PLACED,
         ),
     ),
@@ -85,7 +88,9 @@ FAILING = {
         "rgb",
         press(
             painted(b"60 0 0 60 60 60 cm /I Do"),
-            image(300, 300, b"\0" * 90000, "/ColorSpace [/Indexed /DeviceRGB 0 <ff0000>] /BitsPerComponent 8"),
+            image(
+                300, 300, b"\0" * 90000, "/ColorSpace [/Indexed /DeviceRGB 0 <ff0000>] /BitsPerComponent 8"
+            ),
             resources=_PLACED,
         ),
     ),
@@ -122,7 +127,11 @@ FAILING = {
     "a page as an RGB group": ("rgb", press(page=_GROUP)),
     "an RGB group in a soft mask": (
         "rgb",
-        press(painted(b"/M gs .2 0 0 0 k 60 60 9 9 re f"), form(b"", _GROUP), states=f"/Over <</op true>> {_MASK}"),
+        press(
+            painted(b"/M gs .2 0 0 0 k 60 60 9 9 re f"),
+            form(b"", _GROUP),
+            states=f"/Over <</op true>> {_MASK}",
+        ),
     ),
     "a spot colour shown in RGB": (
         "rgb",
@@ -147,9 +156,7 @@ FAILING = {
     "coarse line art": ("coarse-image", _bits(60, 300)),
     "an image beyond all measure": (
         "not-looked-at",
-        press(
-            painted(b"60 0 0 60 60 60 cm /I Do"), image(100_000, 100_000, b"\0"), resources=_PLACED
-        ),
+        press(painted(b"60 0 0 60 60 60 cm /I Do"), image(100_000, 100_000, b"\0"), resources=_PLACED),
     ),
     "a shading of a program": (
         "not-looked-at",
@@ -165,13 +172,18 @@ FAILING = {
         "hairline",
         press(painted(b"/I Do"), form(b".1 w 60 60 m 90 60 l S"), resources=_PLACED),
     ),
-    "no word of PDF/X": ("print-metadata", press(xmp=XMP.replace("pdfxid:GTS_PDFXVersion", "pdfxid:Nothing"))),
+    "no word of PDF/X": (
+        "print-metadata",
+        press(xmp=XMP.replace("pdfxid:GTS_PDFXVersion", "pdfxid:Nothing")),
+    ),
     "no word of trapping": ("print-metadata", press(info="")),
     "no identifier": ("print-metadata", press(trailer="")),
     "other words in Info": ("metadata-differs", press(info="/Trapped /False /Title (U)")),
     "a claim of an archive": (
         "false-claim",
-        press(xmp=XMP.replace("rdf:about", 'xmlns:pdfaid="x" pdfaid:part="2" pdfaid:conformance="B" rdf:about')),
+        press(
+            xmp=XMP.replace("rdf:about", 'xmlns:pdfaid="x" pdfaid:part="2" pdfaid:conformance="B" rdf:about')
+        ),
     ),
     "a script when opened": ("script", press(catalog="/OpenAction <</S /JavaScript /JS (1)>>")),
     "a script by name": (

@@ -91,7 +91,9 @@ def press(
     return written([*head, *further, *bodies], f"/Info 3 0 R {trailer}")
 
 
-def image(width: int, height: int, samples: bytes, entries: str = "/ColorSpace /DeviceCMYK /BitsPerComponent 8") -> bytes:
+def image(
+    width: int, height: int, samples: bytes, entries: str = "/ColorSpace /DeviceCMYK /BitsPerComponent 8"
+) -> bytes:
     """Write an image."""
     return stream(samples, f"/Type /XObject /Subtype /Image /Width {width} /Height {height} {entries}")
 

@@ -191,7 +191,7 @@ class _Plotter:
             self.graphics.save()
         elif operator == b"Q":
             self.graphics.restore()
-        self.pen.write(operator, operands)
+        OPERATORS[operator](self.pen, operands)
         if not self.marking.pieces:
             return
         state = self.graphics.state

@@ -72,7 +72,9 @@ def test_typsts_pdf_is_judged():
 def test_a_scan_is_untagged_and_its_resolution_is_told():
     """A page that is an image alone says nothing to a screen reader."""
     scan = image(850, 1100, b"\xff" * 935_000, "/ColorSpace /DeviceGray /BitsPerComponent 8")
-    content = press(b"612 0 0 792 0 0 cm /I Do", scan, resources="/XObject <</I 10 0 R>>", boxes="/MediaBox [0 0 612 792]")
+    content = press(
+        b"612 0 0 792 0 0 cm /I Do", scan, resources="/XObject <</I 10 0 R>>", boxes="/MediaBox [0 0 612 792]"
+    )
 
     assert "untagged" in codes(content, Screen())
     assert "coarse-image" in codes(content, Print())
@@ -142,7 +144,8 @@ def test_forms_in_forms_that_grow_without_bound_are_cut_off():
     last = form(b"0 0 0 .5 k 60 60 9 9 re f")
     began = time.monotonic()
     found = preflight(
-        press(painted(b"/I Do"), *names, last, resources="/XObject <</I 10 0 R>>", pages=1), Print(signature=1)
+        press(painted(b"/I Do"), *names, last, resources="/XObject <</I 10 0 R>>", pages=1),
+        Print(signature=1),
     )
 
     assert {each.code for each in found} == {"not-looked-at"}

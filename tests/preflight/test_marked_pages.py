@@ -19,7 +19,9 @@ def shown(content: bytes, edition: Print = Print(signature=1)) -> str:  # noqa: 
 
 
 def frames(page: str) -> list[tuple[float, ...]]:
-    found = re.findall(r'<rect class="\w+" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%"/>', page)
+    found = re.findall(
+        r'<rect class="\w+" x="([\d.]+)%" y="([\d.]+)%" width="([\d.]+)%" height="([\d.]+)%"/>', page
+    )
     return [tuple(map(float, each)) for each in found]
 
 
@@ -70,11 +72,11 @@ def test_tags_close():
     open_tags: list[str] = []
 
     class Reading(HTMLParser):
-        def handle_starttag(self, tag, attrs):
+        def handle_starttag(self, tag, _attributes):
             if tag not in ("meta", "img", "rect"):
                 open_tags.append(tag)
 
-        def handle_startendtag(self, tag, attrs):
+        def handle_startendtag(self, tag, _attributes):
             pass
 
         def handle_endtag(self, tag):

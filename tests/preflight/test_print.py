@@ -100,9 +100,7 @@ def test_a_shading_of_many_stops_is_judged_by_its_fullest():
     two = "<</FunctionType 2 /Domain [0 1] /N 1 /C0 [1 1 1 1] /C1 [0 0 0 0]>>"
     function = f"<</FunctionType 3 /Domain [0 1] /Bounds [.5] /Encode [0 1 0 1] /Functions [{one} {two}]>>"
     shading = f"<</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 0] /Function {function}>>"
-    content = press(
-        painted(b"60 60 90 90 re W n /S sh"), shading, resources="/Shading <</S 10 0 R>>"
-    )
+    content = press(painted(b"60 60 90 90 re W n /S sh"), shading, resources="/Shading <</S 10 0 R>>")
 
     assert codes(content) == {"too-much-ink"}
 

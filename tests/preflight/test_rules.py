@@ -138,7 +138,9 @@ def change_packet(old: bytes, new: bytes) -> Callable[[PdfWriter], None]:
 
 
 def run_a_script(writer: PdfWriter) -> None:
-    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")})
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    )
     root(writer)[NameObject("/OpenAction")] = action
 
 
@@ -148,7 +150,7 @@ def cut_a_font(writer: PdfWriter) -> None:
 
 
 def label(styles: dict[int, str]) -> Callable[[PdfWriter], None]:
-    """Number pages anew from each of these indexes."""
+    """Begin to count pages anew at each of these indexes."""
 
     def change(writer: PdfWriter) -> None:
         numbers = ArrayObject()

@@ -3,7 +3,7 @@
 from press import painted, press
 
 from pipeline.preflight import Print, preflight
-from pipeline.preflight.wording import grouped
+from pipeline.preflight.wording import clause_of, grouped
 
 
 def test_findings_are_told_rule_by_rule():
@@ -14,15 +14,13 @@ def test_findings_are_told_rule_by_rule():
         "rgb: 5 errors",
         "  error: an area in DeviceRGB",
         "    pages 1-5; first at 40 50 90 70 pt; object 6",
-        "  stands on: polygraficketahaky.cz and art.cadmus.com, data for print: CMYK or grey, no RGB; "
-        "PDF/X-4 itself would allow RGB by profile",
+        f"  stands on: {clause_of('rgb')}",
         "  remedy: Write the colour as device-cmyk(), and export images in CMYK or grey.",
         "",
         "hairline: 5 errors",
         "  error: a line 0.10 pt thin, where 0.25 pt are wanted",
         "    pages 1-5; first at 40 40 70 40 pt; object 6",
-        "  stands on: filecheck.io, hairlines: 0.25 pt; consolidatedpress.net, lines and fills; "
-        "ISO 32000-2:2020, 8.4.3.2 (width 0)",
+        f"  stands on: {clause_of('hairline')}",
         "  remedy: Make the line a quarter of a point thick at least.",
         "",
         "odd-page-count: 1 warning",

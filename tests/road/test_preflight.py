@@ -34,7 +34,9 @@ def test_findings_make_exit_code_1(file: Path, run: Runner) -> None:
     answer = run.words("preflight", str(file), "--edition", "print")
 
     assert answer.code == 1
-    assert "rgb: 4 errors\n  error: an area in DeviceRGB\n    pages 1-4; first at 40 50 90 70 pt" in answer.out
+    assert (
+        "rgb: 4 errors\n  error: an area in DeviceRGB\n    pages 1-4; first at 40 50 90 70 pt" in answer.out
+    )
 
 
 def test_warnings_count_when_they_are_to(tmp_path: Path, run: Runner) -> None:
@@ -81,9 +83,7 @@ def test_a_page_with_marks_is_written(file: Path, tmp_path: Path, run: Runner) -
 
 
 @pytest.mark.parametrize("content", [None, b"", b"text"])
-def test_what_cannot_be_judged_is_a_usage_error(
-    content: bytes | None, tmp_path: Path, run: Runner
-) -> None:
+def test_what_cannot_be_judged_is_a_usage_error(content: bytes | None, tmp_path: Path, run: Runner) -> None:
     """A file that is not there, or is no PDF, was not judged: exit code 2, and words for it."""
     path = tmp_path / "odd.pdf"
     if content is not None:
