@@ -143,7 +143,7 @@ def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
 def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]:
     # These rooms load the engine and pypdf, which takes most of a second; a report with mistakes never needs them.
     from pipeline.linking import link  # noqa: PLC0415
-    from pipeline.preflight import preflight  # noqa: PLC0415
+    from pipeline.preflight import Screen, preflight  # noqa: PLC0415
     from pipeline.publish import publish, report_map  # noqa: PLC0415
     from pipeline.settling import settle  # noqa: PLC0415
 
@@ -160,13 +160,15 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     if linked.value is None or linked.failed:
         return Checked(None, findings)
     progress("preflight")
-    findings += preflight(linked.value.content)
+    boxes = report_map(typeset.value.chapters, typeset.value.pagination)
+    budgets = prepared.numbered.report.manifest.budgets
+    edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
+    findings += preflight(linked.value.content, edition, boxes)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     progress("publish")
     path = root / "build" / "report.pdf"
     content = linked.value.content
-    boxes = report_map(typeset.value.chapters, typeset.value.pagination)
     findings += publish(content, path, beside={path.with_name("report.map.json"): boxes})
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)

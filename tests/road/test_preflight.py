@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import MANIFEST, entry, project
 from press import painted, press
 from runs import Runner
 
@@ -122,4 +123,24 @@ def test_a_rule_of_preflight_is_explained(run: Runner) -> None:
         "stands on",
         "editions",
         "what to do",
+    ]
+
+
+def test_a_report_over_its_budget_is_not_published(tmp_path: Path, run: Runner) -> None:
+    """What report.yaml allows is held against the finished report."""
+    manifest = MANIFEST + entry("introduction") + "budgets: {pages: 1, bytes: 1000}\n"
+    root = project(tmp_path, manifest=manifest, styles=True)
+    answer = run(root, "build")
+
+    assert answer.found == ["- over-budget"]
+    assert answer.code == 1
+    assert not (root / "build" / "report.pdf").exists()
+
+
+def test_a_budget_is_a_number(tmp_path: Path, run: Runner) -> None:
+    """A budget in words is found where it stands."""
+    manifest = MANIFEST + entry("introduction") + "budgets: {pages: many}\n"
+
+    assert [each.partition(" ")[2] for each in run(project(tmp_path, manifest=manifest), "check").found][:1] == [
+        "wrong-type"
     ]
