@@ -49,6 +49,9 @@ _MOST_IN_ALL: Final = 4_000_000
 _MOST_ART: Final = 50_000
 """Pieces of art of a page that are kept."""
 
+_MOST_ART_IN_ALL: Final = 1_000_000
+"""Pieces of art of a document that are kept: some 400 MB, and three thousand dense pages."""
+
 _PAINTS: Final = {
     b"f": "f", b"F": "f", b"f*": "f", b"S": "s", b"s": "s",
     b"B": "fs", b"B*": "fs", b"b": "fs", b"b*": "fs", b"n": "",
@@ -63,11 +66,12 @@ _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class _Shared:
-    """What pages of a document share: fonts and spaces that were read, operators that may still be followed."""
+    """What pages of a document share: fonts and spaces that were read, operators that may still be followed, art that may be kept."""
 
     fonts: dict[int, Glyphs] = field(default_factory=dict)
     spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
     left: int = _MOST_IN_ALL
+    room: int = _MOST_ART_IN_ALL
 
 
 def read_artwork(document: Document, boxes: Sequence[PageBoxes]) -> tuple[PageArtwork, ...]:
@@ -84,6 +88,7 @@ def _read_page(page: Page, shared: _Shared, unit: float) -> PageArtwork:
     plotter.note_group(page.entries)
     content = b"\n".join(decoded(stream) or b"" for stream in listed)
     plotter.run(content, dictionary_of(page.get("/Resources")))
+    shared.room -= len(plotter.art)
     return PageArtwork(
         page.index,
         tuple(plotter.art),
@@ -121,6 +126,7 @@ class _Plotter:
         self.open: set[int] = set()
         self.met: set[int] = set()
         self.left = min(_MOST_OPERATIONS, shared.left)
+        self.room = min(_MOST_ART, shared.room)
         self.whole = True
 
     def run(self, content: bytes, resources: DictionaryObject) -> None:
@@ -128,7 +134,7 @@ class _Plotter:
         pen, graphics = self.pen, self.graphics
         written, saved = pen.depth, graphics.depth
         for operator, operands in operations(content):
-            if self.left <= 0 or len(self.art) >= _MOST_ART:
+            if self.left <= 0 or len(self.art) >= self.room:
                 self.whole = False
                 break
             self.left -= 1

@@ -19,6 +19,9 @@ from pipeline.raster import draw_pages
 MOST_PAGES: Final = 60
 """Pages that are shown; further ones are named."""
 
+_MOST_ON_PAGE: Final = 200
+"""Findings of one page that are told; further ones are counted."""
+
 _LONGER_SIDE: Final = 640
 """Pixels of a page's longer side: text can be guessed, and a page takes some 40 kB."""
 
@@ -103,7 +106,8 @@ def _whole(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _page(index: int, boxes: PageBoxes, picture: bytes | None, findings: Sequence[Finding]) -> Iterator[str]:
-    told = [finding for finding in findings if finding.page == index + 1]
+    found = [finding for finding in findings if finding.page == index + 1]
+    told = found[:_MOST_ON_PAGE]
     number = index + 1
     yield f'<section class="page" aria-labelledby="page-{number}"><h2 id="page-{number}">Page {number}</h2>'
     if picture is None:
@@ -115,6 +119,8 @@ def _page(index: int, boxes: PageBoxes, picture: bytes | None, findings: Sequenc
         yield "</div>"
     yield "<ol>"
     yield from (f"<li>{_said(finding)}</li>" for finding in told)
+    if found[_MOST_ON_PAGE:]:
+        yield f"<li>and {len(found) - _MOST_ON_PAGE} more</li>"
     yield "</ol></section>"
 
 

@@ -53,7 +53,9 @@ def _broken_blocks(subject: Subject) -> Iterator[Finding]:
                 f'{first.kind} breaks off at the end of the page with "{_last_words(words)}", '
                 f'and another begins with "{shortened(further)}"'
             )
-            yield warning("split-element", message, page=ends[0].page_index + 1)
+            yield warning(
+                "split-element", message, page=ends[0].page_index + 1, rectangle=subject.around(ends)
+            )
 
 
 def _broken_lists(subject: Subject) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def check_order(subject: Subject) -> Iterator[Finding]:
             if _jumps_up(one, other) and one.page_index not in told:
                 told.add(one.page_index)
                 message = f'"{shortened(other.text.strip())}" is read after "{shortened(one.text.strip())}", and stands above it'
-                yield warning("jumps-up", message, page=one.page_index + 1)
+                yield warning("jumps-up", message, page=one.page_index + 1, rectangle=subject.around([one]))
 
 
 def _steps(first: Block, second: Block | None) -> Iterator[tuple[Piece, Piece]]:

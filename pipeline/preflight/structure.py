@@ -41,19 +41,20 @@ def check_parent_tree(subject: Subject) -> Iterator[Finding]:
             message = (
                 f"{_said(trace)} of {element.kind} leads back to no element: its page or object has no key"
             )
-            yield error("parent-tree", message, page=_page(element))
+            yield error("parent-tree", message, page=_page(element), object_number=_number(element))
             continue
         back = ways.up.get(trace)
         if back is None or back.key != element.key:
             says = f"another {back.kind}" if back else "nothing"
             message = f"{_said(trace)} belongs to {element.kind}, and the parent tree says {says}"
-            yield error("parent-tree", message, page=_page(element))
+            yield error("parent-tree", message, page=_page(element), object_number=_number(element))
     for mark, times in Counter(subject.marks).items():
         if times > 1:
             message = (
                 f"{_said(Trace(mark.key, mark.mcid))} is painted {times} times, and can be only one thing"
             )
-            yield error("parent-tree", message, page=mark.page_index + 1)
+            where = subject.around_mark(mark)
+            yield error("parent-tree", message, page=mark.page_index + 1, rectangle=where)
     for trace, back in ways.up.items():
         if back and trace not in down:
             message = f"the parent tree gives {_said(trace)} to {back.kind}, which does not have it"
@@ -74,12 +75,13 @@ def check_content(subject: Subject) -> Iterator[Finding]:
         trace = Trace(mark.key, mark.mcid)
         if trace not in claimed:
             message = f"{_said(trace)} is in no structure element, so nobody hears it"
-            yield error("unannounced-content", message, page=mark.page_index + 1)
+            where = subject.around_mark(mark)
+            yield error("unannounced-content", message, page=mark.page_index + 1, rectangle=where)
     painted = {Trace(mark.key, mark.mcid) for mark in marks}
     for trace, element in ways.down:
         if trace.mcid is not None and trace not in painted:
             message = f"{element.kind} has {_said(trace)}, which is not painted"
-            yield error("unannounced-content", message, page=_page(element))
+            yield error("unannounced-content", message, page=_page(element), object_number=_number(element))
 
 
 def check_annotations(subject: Subject) -> Iterator[Finding]:
@@ -98,7 +100,9 @@ def check_annotations(subject: Subject) -> Iterator[Finding]:
     for trace, element in claimed.items():
         if trace.key is not None and element.kind == "Link" and trace.key not in met:
             message = f"{element.kind} has {_said(trace)}, which is on no page"
-            yield error("unannounced-annotation", message, page=_page(element))
+            yield error(
+                "unannounced-annotation", message, page=_page(element), object_number=_number(element)
+            )
 
 
 def _said(trace: Trace) -> str:
@@ -106,6 +110,10 @@ def _said(trace: Trace) -> str:
         return "an object" if trace.key is None else f"the object with the key {trace.key}"
     where = "" if trace.key is None else f" of key {trace.key}"
     return f"marked content {trace.mcid}{where}"
+
+
+def _number(element: Element) -> int | None:
+    return element.key[0] if element.key else None
 
 
 def _page(element: Element) -> int | None:

@@ -19,6 +19,7 @@ from pipeline.pdf.intents import OutputIntent, read_output_intents
 from pipeline.pdf.links import PageAnnotations, read_annotations
 from pipeline.pdf.marks import Mark
 from pipeline.pdf.painting import PaintedPage, read_painted
+from pipeline.pdf.pieces import Piece
 from pipeline.pdf.plotting import read_artwork
 from pipeline.pdf.samples import Fullness, UnreadableSamplesError, read_fullness
 from pipeline.pdf.tracing import Ways, read_ways
@@ -156,6 +157,16 @@ class Subject:
             return None
         edges = (left - trim.left, bottom - trim.bottom, right - trim.left, top - trim.bottom)
         return Rectangle(*(round(edge, 2) + 0.0 for edge in edges))
+
+    def around(self, pieces: Sequence[Piece]) -> Rectangle | None:
+        """Return where pieces of text of one page stand; None where there are none."""
+        boxes = [Box(piece.left, piece.bottom, piece.right, piece.top) for piece in pieces]
+        return self.rectangle(pieces[0].page_index, _around(boxes)) if pieces else None
+
+    def around_mark(self, mark: Mark) -> Rectangle | None:
+        """Return where the text of marked content stands; None for one without text."""
+        pieces = self.painted[mark.page_index].pieces
+        return self.around([each for each in pieces if each.standing[:2] == (mark.key, mark.mcid)])
 
     @cached_property
     def _fullness(self) -> dict[int, Fullness | str | None]:

@@ -33,7 +33,7 @@ def check_words(subject: Subject) -> Iterator[Finding]:
         words = joined(lost, implied_breaks=True)
         if _has_words(words):
             message = f'the words "{shortened(words)}" are printed, and no structure element has them'
-            yield error("unheard-words", message, page=page.index + 1)
+            yield error("unheard-words", message, page=page.index + 1, rectangle=subject.around(lost))
 
 
 def check_artifacts(subject: Subject) -> Iterator[Finding]:
@@ -50,7 +50,9 @@ def check_artifacts(subject: Subject) -> Iterator[Finding]:
                 message = (
                     f'the words "{shortened(words)}" are marked as an artifact {of}, so nobody hears them'
                 )
-                yield warning("words-as-artifact", message, page=page.index + 1)
+                yield warning(
+                    "words-as-artifact", message, page=page.index + 1, rectangle=subject.around(run)
+                )
 
 
 def check_alternate_texts(subject: Subject) -> Iterator[Finding]:

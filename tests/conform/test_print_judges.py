@@ -63,10 +63,15 @@ def test_ghostscript_finds_the_same_most_ink(content, tmp_path):
         "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r72",
         f"-sOutputFile={tmp_path / 'plate.tif'}", str(tmp_path / "art.pdf"),
     )  # fmt: skip
-    plates = [Image.open(tmp_path / f"plate({ink}).tif").convert("I") for ink in ("Cyan", "Magenta", "Yellow", "Black")]
+    plates = [
+        Image.open(tmp_path / f"plate({ink}).tif").convert("I")
+        for ink in ("Cyan", "Magenta", "Yellow", "Black")
+    ]
     c, m, y, k = plates
     # On a plate 255 is paper.
-    most = ImageMath.lambda_eval(lambda inks: 1020 - inks["c"] - inks["m"] - inks["y"] - inks["k"], c=c, m=m, y=y, k=k)
+    most = ImageMath.lambda_eval(
+        lambda inks: 1020 - inks["c"] - inks["m"] - inks["y"] - inks["k"], c=c, m=m, y=y, k=k
+    )
 
     assert fullest(content) == pytest.approx(most.getextrema()[1] / 2.55, abs=POINTS)
 

@@ -141,6 +141,6 @@ def test_a_budget_is_a_number(tmp_path: Path, run: Runner) -> None:
     """A budget in words is found where it stands."""
     manifest = MANIFEST + entry("introduction") + "budgets: {pages: many}\n"
 
-    assert [each.partition(" ")[2] for each in run(project(tmp_path, manifest=manifest), "check").found][:1] == [
-        "wrong-type"
-    ]
+    assert [each.partition(" ")[2] for each in run(project(tmp_path, manifest=manifest), "check").found][
+        :1
+    ] == ["wrong-type"]
