@@ -23,7 +23,6 @@ from pipeline.pdf.marks import Marking
 from pipeline.pdf.objects import (
     decoded,
     dictionary_of,
-    flag_of,
     integer_of,
     items_of,
     key_of,
@@ -31,9 +30,10 @@ from pipeline.pdf.objects import (
     number_of,
     raw,
 )
-from pipeline.pdf.operators import inline_entries, names_in, numbers_in, operations
+from pipeline.pdf.operators import names_in, numbers_in, operations
 from pipeline.pdf.paths import Path, cut, grown, moved
 from pipeline.pdf.pieces import IDENTITY, Matrix, times
+from pipeline.pdf.placed_images import ppi_of, samples_of, samples_within
 from pipeline.pdf.shadings import ends_of
 from pipeline.pdf.writing import OPERATORS, Pen
 
@@ -162,7 +162,7 @@ class _Plotter:
             case b"Tr":
                 self.graphics.set_mode(operands)
             case b"ID":
-                self._place_inline(operands, resources)
+                self._place(samples_within(operands, self.graphics, resources), self.number)
             case _ if operator in SPACES:
                 self.graphics.set_space(operator, operands, resources)
             case _ if operator in COLOURS:
@@ -187,7 +187,8 @@ class _Plotter:
             case b"sh":
                 self._shade(reference, resources, self.graphics.state.clip or _EVERYWHERE)
             case _ if name_of(raw(entries, "/Subtype")) == "Image":
-                self._place_image(reference, entries, resources)
+                self.images.setdefault(id(entries), entries)
+                self._place(samples_of(entries, self.graphics, resources), _number(reference) or self.number)
             case _:
                 self._read(reference, resources)
 
@@ -269,36 +270,16 @@ class _Plotter:
         if len(font) == 2:
             self._select(dictionary_of(font[0]), [number_of(font[1]) or 0.0])
 
-    def _place_image(self, reference: object, entries: DictionaryObject, resources: DictionaryObject) -> None:
-        self.images.setdefault(id(entries), entries)
-        stencil = flag_of(raw(entries, "/ImageMask")) is True
-        space = None if stencil else self.graphics.space(raw(entries, "/ColorSpace"), resources)
-        width, height = (integer_of(raw(entries, key)) or 0 for key in ("/Width", "/Height"))
-        bits = 1 if stencil else integer_of(raw(entries, "/BitsPerComponent")) or 8
-        self._place(Samples(width, height, bits, space, entries), _number(reference) or self.number)
-
-    def _place_inline(self, operands: bytes, resources: DictionaryObject) -> None:
-        """Place an image that stands within the stream (8.9.7)."""
-        said = inline_entries(operands)
-        stencil = said.get("IM") == b"true"
-        name = said.get("CS", b"").decode("latin-1")
-        space = None if stencil else self.graphics.named_space(name, resources)
-        width, height, bits = (
-            int(said[key]) if said.get(key, b"").isdigit() else 0 for key in ("W", "H", "BPC")
-        )
-        self._place(Samples(width, height, 1 if stencil else bits or 8, space, None), self.number)
-
     def _place(self, samples: Samples, number: int | None) -> None:
-        """Put an image into the unit square of user space (8.9.4)."""
-        a, b, c, d, _, _ = self.pen.matrix
+        """Put an image into the unit square of user space (8.9.4); one without a size is not seen."""
         state = self.graphics.state
         box = cut(moved(Box(0.0, 0.0, 1.0, 1.0), self.pen.matrix), state.clip)
-        across, up = hypot(a, b) * self.unit, hypot(c, d) * self.unit
-        if box is None or not across or not up:
-            return
-        art = self._art(Kind.IMAGE, box, state.fill if samples.space is None else None)
-        ppi = min(samples.width * 72 / across, samples.height * 72 / up)
-        self.art.append(art._replace(samples=samples, ppi=ppi, number=number, overprints=state.fills_over))
+        ppi = ppi_of(samples, self.pen.matrix, self.unit)
+        if box and ppi:
+            art = self._art(Kind.IMAGE, box, state.fill if samples.space is None else None)
+            self.art.append(
+                art._replace(samples=samples, ppi=ppi, number=number, overprints=state.fills_over)
+            )
 
     def note_group(self, entries: DictionaryObject) -> None:
         """Take down the colour space in which a transparency group is composed (11.6.6)."""
