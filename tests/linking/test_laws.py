@@ -85,7 +85,9 @@ def test_content_and_elements_agree(odd_chapter, join, order):
     """No rule of preflight finds fault, but for links to chapters which are not there, and what chapters bring along."""
     found = preflight(join(chosen(odd_chapter, order)).value.content)
 
-    assert {finding.code for finding in found} <= {"dead-link", "skipped-level", "split-element"}
+    # One of the chapters asks for letters that its font does not have: the engine counts them beyond its glyphs.
+    brought = {"skipped-level", "split-element", *(("font-damaged",) if "missing" in order else ())}
+    assert {finding.code for finding in found} <= {"dead-link", *brought}
 
 
 @few
