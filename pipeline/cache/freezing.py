@@ -10,6 +10,7 @@ that must give the same bytes with a cache and without goes on with what :func:`
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
@@ -46,13 +47,15 @@ def freeze(value: T, kind: type[T]) -> bytes:
     Raises:
         TypeError: the value holds what its type does not say, or the type says what cannot be kept.
     """
-    form = _form(cast("type[Any]", kind))
+    form = _form(cast("Hashable", kind))
     try:
         # Read back at once: a value that breaks its own type is found by who made it, and numbers get their one form.
-        packed = _ENCODER.encode(form.decoder.decode(_ENCODER.encode(value)))
+        read = form.decoder.decode(_ENCODER.encode(value))
     except (msgspec.MsgspecError, ValueError, OverflowError, TypeError) as problem:
         raise TypeError(f"a {kind.__name__} holds what cannot be kept: {problem}") from problem
-    return form.head + packed
+    if read != value:
+        raise TypeError(f"a {kind.__name__} holds what cannot be kept: a value of another type")
+    return form.head + _ENCODER.encode(read)
 
 
 def thaw(content: bytes, kind: type[T]) -> T:
@@ -62,7 +65,7 @@ def thaw(content: bytes, kind: type[T]) -> T:
         ThawError: they are not such bytes.
         TypeError: the type says what cannot be kept.
     """
-    form = _form(cast("type[Any]", kind))
+    form = _form(cast("Hashable", kind))
     if not content.startswith(form.head):
         raise ThawError("it has another shape")
     packed = content[len(form.head) :]

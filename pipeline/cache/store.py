@@ -84,7 +84,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    path: Path
+    path: str
     size: int
     turn: int
     touched: float
@@ -113,13 +113,13 @@ class Store:
             limit: in bytes.
         """
         turn = max((entry.turn for entry in _entries(folder)), default=0) + 1
-        for path in _files(folder, _TEMPORARY):
-            _remove_unheld(path)
+        for file in _files(folder, _TEMPORARY):
+            _remove_unheld(Path(file.path))
         return cls(folder, limit, min(turn, _LAST_TURN), disk)
 
     def get(self, key: str) -> bytes | None:
         """Return what was put there last; None if that is no more, or never was, or is not whole."""
-        path = self._path(key)
+        path = self.path_of(key)
         try:
             content = unseal(key, path.read_bytes())
         except OSError:
@@ -140,11 +140,15 @@ class Store:
             return _not_kept(self.folder, OSError(errno.EFBIG, os.strerror(errno.EFBIG)))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._write(self._path(key), entry)
+            self._write(self.path_of(key), entry)
         except OSError as problem:
             return _not_kept(self.folder, problem)
-        self._shrink(self._path(key))
+        self._shrink(self.path_of(key))
         return None
+
+    def path_of(self, key: str) -> Path:
+        """Return where an entry stands, if it is there."""
+        return self.folder / f"{digest(key.encode())}.kept"
 
     def usage(self) -> Usage:
         """Count the entries."""
@@ -160,11 +164,8 @@ class Store:
         """
         usage = self.usage()
         for entry in _entries(self.folder):
-            entry.path.unlink(missing_ok=True)
+            Path(entry.path).unlink(missing_ok=True)
         return usage
-
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{digest(key.encode())}.kept"
 
     def _write(self, path: Path, content: bytes) -> None:
         descriptor, temporary = _open_held(path)
@@ -184,37 +185,33 @@ class Store:
         for entry in entries:
             if size <= self.limit:
                 break
-            if entry.path != newest:
+            if entry.path != str(newest):
                 with suppress(OSError):  # another build was quicker, or nothing may be removed here
-                    entry.path.unlink()
+                    Path(entry.path).unlink()
                 size -= entry.size
 
 
 def _entries(folder: Path) -> list[_Entry]:
     entries = []
-    for path in _files(folder, _ENTRY):
+    for file in _files(folder, _ENTRY):
         with suppress(OSError):  # thrown out by another build meanwhile
-            found = path.stat()
-            entries.append(_Entry(path, found.st_size, int(found.st_mtime), found.st_ctime))
+            found = file.stat(follow_symlinks=False)
+            entries.append(_Entry(file.path, found.st_size, int(found.st_mtime), found.st_ctime))
     return entries
 
 
-def _files(folder: Path, name: re.Pattern[str]) -> Iterator[Path]:
+def _files(folder: Path, name: re.Pattern[str]) -> Iterator[os.DirEntry[str]]:
     """Yield the files of a folder that have such a name; none if it cannot be read."""
     try:
         with os.scandir(folder) as found:
-            paths = [Path(entry.path) for entry in found if name.fullmatch(entry.name) and _is_file(entry)]
+            files = [file for file in found if name.fullmatch(file.name)]
     except OSError:
         return
-    yield from paths
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file(follow_symlinks=False)
+    yield from (file for file in files if file.is_file(follow_symlinks=False))
 
 
 def _by_turn(entry: _Entry) -> tuple[int, str]:
-    return entry.turn, entry.path.name
+    return entry.turn, entry.path
 
 
 def _take_turn(path: Path, turn: int) -> None:

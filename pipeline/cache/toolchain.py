@@ -85,17 +85,19 @@ def quick_toolchain() -> Mapping[str, str]:
 def source_digest(folder: Path) -> str:
     """Return a digest of a package's files, names included: code that was edited makes other things."""
     found = hashlib.sha256()
-    for path in sorted(_sources(folder)):
-        content = path.read_bytes()
-        name = path.relative_to(folder).as_posix().encode()
+    root = str(folder)
+    for path in sorted(_sources(root)):
+        with open(path, "rb") as file:  # noqa: PTH123 - hundreds of paths, in every build
+            content = file.read()
+        name = path.removeprefix(root).encode()
         found.update(b"%d:%s%d:" % (len(name), name, len(content)) + content)
     return found.hexdigest()
 
 
-def _sources(folder: Path) -> Iterator[Path]:
+def _sources(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(parent, name) for name in names)
+        yield from (f"{parent}/{name}" for name in names)
 
 
 def package_versions(
@@ -117,11 +119,12 @@ def package_versions(
 
 def _installed(folder: str) -> Iterator[tuple[str, str]]:
     try:
-        entries = sorted(path.name for path in Path(folder).iterdir())
+        with os.scandir(folder or ".") as entries:
+            names = sorted(entry.name for entry in entries if entry.name.endswith("-info"))
     except OSError:  # sys.path may name what is not there, or an archive
         return
-    for entry in entries:
-        found = re.fullmatch(r"(.+?)-([^-]+)(?:-.*)?\.(?:dist|egg)-info", entry)
+    for name in names:
+        found = re.fullmatch(r"(.+?)-([^-]+)(?:-.*)?\.(?:dist|egg)-info", name)
         if found:
             yield re.sub(r"[-_.]+", "-", found[1]).lower(), found[2]
 

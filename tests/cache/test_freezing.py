@@ -6,9 +6,9 @@ from enum import Enum
 from typing import Any, Protocol
 
 import pytest
+from frozen_values import values
 from hypothesis import given
 from hypothesis import strategies as st
-from values import values
 
 from pipeline.cache.freezing import ThawError, freeze, thaw
 from pipeline.cache.kept import Kept
@@ -94,11 +94,9 @@ def test_what_checks_itself_is_refused():
         thaw(frozen, Finding)
 
 
-def of_shape(name: str, **kinds: Any) -> type:
+def of_shape(name: str, /, **kinds: Any) -> type:
     """Make a dataclass; two of one name are what two releases have."""
-    made = make_dataclass(name, kinds.items(), frozen=True, module="pipeline.made")
-    made.__qualname__ = name
-    return made
+    return make_dataclass(name, kinds.items(), frozen=True)
 
 
 SHAPES = [
