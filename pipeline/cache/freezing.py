@@ -42,7 +42,7 @@ def _form(kind: type) -> _Form:
 
 
 def freeze(value: T, kind: type[T]) -> bytes:
-    """Return bytes that :func:`thaw` makes an equal value of; they are the same for equal values.
+    """Return bytes that :func:`thaw` makes an equal value of; they are the same in every process.
 
     Raises:
         TypeError: the value holds what its type does not say, or the type says what cannot be kept.

@@ -40,6 +40,9 @@ _REMEDIES: Final[Mapping[int, str]] = {
     errno.EFBIG: "a single chapter is larger than the whole cache may be",
 }
 
+_ATTEMPTS: Final = 5
+"""How often a file is opened anew that another build sweeps away at once: twice in a row is unheard of."""
+
 _LAST_TURN: Final = 2**31 - 1
 """Seconds that file systems with 32 bits for a time can keep."""
 
@@ -220,14 +223,15 @@ def _take_turn(path: Path, turn: int) -> None:
 
 def _open_held(path: Path) -> tuple[int, Path]:
     """Open a new file beside a path and hold its lock."""
-    while True:
+    for attempt in range(_ATTEMPTS):
         descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".tmp", dir=path.parent)
         with suppress(OSError):  # a file system without locks: then nobody sweeps, either
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        # Between opening and locking somebody may have swept it.
-        if os.fstat(descriptor).st_nlink:
-            return descriptor, Path(name)
+        # Between opening and locking somebody may have swept it; moving what is not there is an error like any other.
+        if os.fstat(descriptor).st_nlink or attempt == _ATTEMPTS - 1:
+            break
         os.close(descriptor)
+    return descriptor, Path(name)
 
 
 def _remove_unheld(path: Path) -> None:
