@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pytest
 from frozen_values import values
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.cache.freezing import ThawError, freeze, thaw
@@ -36,6 +36,7 @@ class Head:
 
 @pytest.mark.parametrize("kind", [BoxMap, ChapterPdf, Finding, Fragment, Kept, TextPair])
 @given(draw=st.data())
+@settings(deadline=None, max_examples=40)
 def test_what_is_frozen_comes_back(kind, draw):
     """Everything that a set chapter consists of comes back equal, and its bytes are the same the second time."""
     value = draw.draw(values(kind))
