@@ -140,8 +140,12 @@ class _PageTools:
         return _PageTools(self._chapter, self._wording, verbatim=True)
 
     def words(self, text: str | PartialDate) -> Markup:
-        """Return plain text of an author, or a date, with typographer's marks."""
+        """Return plain text of an author, or a date, with typographer's marks: for attributes, and for words that have no abbreviation."""
         return escape(refine(str(text)))
+
+    def text(self, text: str) -> Markup:
+        """Return plain text of an author or a layout as it stands on the page: abbreviations in it are marked."""
+        return self._wording.plain(text)
 
     def beside_link(self, text: str) -> Markup:
         """Return plain text that a long link follows, in a span that ends before its last space.
@@ -155,7 +159,7 @@ class _PageTools:
 
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
-        return Markup(", ").join(self.words(text) for text in texts if text)
+        return Markup(", ").join(self.text(text) for text in texts if text)
 
     def proportions(self, size: ImageSize) -> str:
         """Return the custom properties by which a stylesheet gives an image its room."""
