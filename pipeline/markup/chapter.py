@@ -153,7 +153,7 @@ class _PageTools:
         A text that ends with a space right before a link which does not fit may be broken lines too early (WeasyPrint
         70.0, measured); a text in an element of its own is not.
         """
-        words = self.words(text)
+        words = self.text(text)
         start, end = (Markup(" ") * words.startswith(" "), Markup(" ") * words.endswith(" "))
         return start + Markup("<span>{}</span>").format(words.strip()) + end
 
