@@ -128,6 +128,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "untagged": "Typeset with tags, and join chapters with a linker that keeps them.",
             "parent-tree": "Make the parent tree again from the structure tree.",
             "unannounced-content": "Give the content to a structure element, or mark it as an artifact.",
+            "not-read-aloud": "It is no fault of the sources: look for a layout or style whose words the structure tree loses.",
             "unannounced-annotation": "Write links as plain words in running text: the engine loses some that are flex or grid items.",
             "silent-link": "Say in /Contents what the link leads to.",
             "font-not-embedded": "Embed the font.",

@@ -140,8 +140,12 @@ class _PageTools:
         return _PageTools(self._chapter, self._wording, verbatim=True)
 
     def words(self, text: str | PartialDate) -> Markup:
-        """Return plain text of an author, or a date, with typographer's marks."""
+        """Return plain text of an author, or a date, with typographer's marks: for attributes, and for words that have no abbreviation."""
         return escape(refine(str(text)))
+
+    def text(self, text: str) -> Markup:
+        """Return plain text of an author or a layout as it stands on the page: abbreviations in it are marked."""
+        return self._wording.plain(text)
 
     def beside_link(self, text: str) -> Markup:
         """Return plain text that a long link follows, in a span that ends before its last space.
@@ -149,13 +153,13 @@ class _PageTools:
         A text that ends with a space right before a link which does not fit may be broken lines too early (WeasyPrint
         70.0, measured); a text in an element of its own is not.
         """
-        words = self.words(text)
+        words = self.text(text)
         start, end = (Markup(" ") * words.startswith(" "), Markup(" ") * words.endswith(" "))
         return start + Markup("<span>{}</span>").format(words.strip()) + end
 
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
-        return Markup(", ").join(self.words(text) for text in texts if text)
+        return Markup(", ").join(self.text(text) for text in texts if text)
 
     def proportions(self, size: ImageSize) -> str:
         """Return the custom properties by which a stylesheet gives an image its room."""
