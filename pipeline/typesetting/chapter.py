@@ -15,7 +15,6 @@ from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
 from pipeline.stylesheets.cascade import Cascade
 from pipeline.stylesheets.rules import Rules
-from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
 from pipeline.typesetting.covered import check_covered
@@ -26,11 +25,13 @@ from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFet
 from pipeline.typesetting.geometry import check_geometry
 from pipeline.typesetting.intent import INTENT, screen_profile
 from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
+from pipeline.typesetting.layout_tree.pieces import watch_painting
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.pictures import Pictures
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
+from pipeline.typesetting.tagging.finishing import finish
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
 
@@ -114,9 +115,7 @@ class Engine:
         with engine_records() as records:
             try:
                 document = self._lay_out(html, opening, access)
-                content = document.write_pdf(
-                    pdf_variant=VARIANT, output_intent=INTENT, finisher=mark_furniture
-                )
+                content = _written(document)
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
                 return Checked(None, (*self._said(records, html, access), crash))
@@ -160,3 +159,13 @@ class Engine:
             {finding: None for finding in said if finding.place and finding.place.path in of_sheets}
         )
         yield from {**said, **self.heard}
+
+
+def _written(document: Any) -> Any:
+    """Write a document as a PDF that is tagged by its HTML."""
+    with watch_painting(document) as marks:
+        return document.write_pdf(
+            pdf_variant=VARIANT,
+            output_intent=INTENT,
+            finisher=lambda document, pdf: finish(document, pdf, marks),
+        )
