@@ -1,12 +1,14 @@
-"""What all tests share: the option that rewrites golden texts, and silence of the engine and pypdf."""
+"""What all tests share: the option that rewrites golden texts, silence of the engine and pypdf, PDFs written by hand."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sample import Sample, build_once
+
+from pipeline.pdf import Document, open_document
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,3 +42,48 @@ def silence() -> Iterator[None]:
     for logger in loggers:
         logger.removeHandler(collector)
     assert [record.getMessage() for record in records] == []
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[..., bytes]:
+    """Write a PDF of objects: 1 is the catalog, 2 the page tree, then come the pages, then ``objects``.
+
+    With one page, the first of ``objects`` is therefore number 4.
+    """
+
+    def write(
+        catalog: str = "", *objects: str, pages: int = 1, page: str = "", tree: str | None = None
+    ) -> bytes:
+        kids = " ".join(f"{number} 0 R" for number in range(3, 3 + pages))
+        bodies = [
+            f"<</Type /Catalog /Pages 2 0 R {catalog}>>",
+            tree or f"<</Type /Pages /Kids [{kids}] /Count {pages} /MediaBox [0 0 100 200]>>",
+            *[f"<</Type /Page /Parent 2 0 R {page}>>"] * pages,
+            *objects,
+        ]
+        content, offsets = b"%PDF-1.7\n", []
+        for number, body in enumerate(bodies, start=1):
+            offsets.append(len(content))
+            content += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+        table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+        size = len(bodies) + 1
+        trailer = f"trailer\n<</Size {size} /Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF\n"
+        return content + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def opened(written) -> Callable[..., Document]:
+    """Write a PDF of objects and open it."""
+    return lambda *objects, **shape: open_document(written(*objects, **shape))
+
+
+@pytest.fixture(scope="session")
+def stream() -> Callable[..., str]:
+    """Write a stream object with further entries for its dictionary."""
+
+    def write(content: str, entries: str = "") -> str:
+        return f"<</Length {len(content)} {entries}>>\nstream\n{content}\nendstream"
+
+    return write

@@ -86,7 +86,8 @@ def schema(options: argparse.Namespace) -> ExitCode:
 
 def inspect(options: argparse.Namespace) -> ExitCode:
     """Print what is inside a PDF: pages, boxes, outline, labels, destinations, links, fonts, structure, metadata."""
-    from pipeline.pdf import UnreadablePdfError  # noqa: PLC0415
+    from pipeline.listening import read_aloud  # noqa: PLC0415
+    from pipeline.pdf import UnreadablePdfError, open_document  # noqa: PLC0415
     from pipeline.pdf import inspect as inspect_pdf  # noqa: PLC0415
 
     try:
@@ -94,7 +95,7 @@ def inspect(options: argparse.Namespace) -> ExitCode:
     except OSError as problem:
         raise UsageError(f'cannot read "{options.file}": {(problem.strerror or "").lower()}') from problem
     try:
-        text = inspect_pdf(content)
+        text = "\n".join(read_aloud(open_document(content))) if options.read_aloud else inspect_pdf(content)
     except UnreadablePdfError as problem:
         raise UsageError(f'"{options.file}" is not a PDF that can be read: {problem}') from problem
     print(text.rstrip("\n"))

@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         "inspect", help="print what is inside a PDF", description=commands.inspect.__doc__
     )
     inspect.add_argument("file", metavar="FILE", type=Path, help="any PDF file")
+    inspect.add_argument("--read-aloud", action="store_true", help="print what a screen reader says instead")
     inspect.set_defaults(run=commands.inspect)
 
     explanation = subparsers.add_parser(

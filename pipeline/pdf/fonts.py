@@ -1,6 +1,7 @@
 """Fonts of a PDF: what a printer, a search or a screen reader needs to know of them (ISO 32000-2:2020, 9.5 to 9.10)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
 from pipeline.pdf.objects import decoded, dictionary_of, entry, items_of, name_of, raw
+from pipeline.pdf.painting import PaintedPage
 from pipeline.pdf.resources import used_fonts
 
 _SUBSET_TAG: Final = re.compile(r"[A-Z]{6}\+")
@@ -44,9 +46,9 @@ class Font:
     page_indexes: tuple[int, ...]
 
 
-def read_fonts(document: Document) -> tuple[Font, ...]:
+def read_fonts(document: Document, painted: Sequence[PaintedPage] | None = None) -> tuple[Font, ...]:
     """Read every font that a page uses, in the order of first use; one face can have several fonts."""
-    return tuple(_read_font(used.entries, used.page_indexes) for used in used_fonts(document))
+    return tuple(_read_font(used.entries, used.page_indexes) for used in used_fonts(document, painted))
 
 
 def _read_font(font: DictionaryObject, page_indexes: tuple[int, ...]) -> Font:

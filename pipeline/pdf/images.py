@@ -1,11 +1,13 @@
 """Images of a PDF: size, colour and compression (ISO 32000-2:2020, 8.9.5). Inline images (8.9.7) are not listed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
 from pipeline.pdf.objects import dictionary_of, entry, flag_of, integer_of, items_of, name_of, raw
+from pipeline.pdf.painting import PaintedPage
 from pipeline.pdf.resources import used_images
 
 
@@ -32,9 +34,9 @@ class Image:
     page_indexes: tuple[int, ...]
 
 
-def read_images(document: Document) -> tuple[Image, ...]:
+def read_images(document: Document, painted: Sequence[PaintedPage] | None = None) -> tuple[Image, ...]:
     """Read every image that a page paints, in the order of first use."""
-    return tuple(_read_image(used.entries, used.page_indexes) for used in used_images(document))
+    return tuple(_read_image(used.entries, used.page_indexes) for used in used_images(document, painted))
 
 
 def _read_image(image: DictionaryObject, page_indexes: tuple[int, ...]) -> Image:

@@ -8,12 +8,10 @@ of one kind, so that they can be compared.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pypdf.generic import DictionaryObject
-
 from pipeline.pdf.document import Document
-from pipeline.pdf.objects import Key, dictionary_of, integer_of, items_of, key_of, name_of, raw, resolved
+from pipeline.pdf.elements import Content, Elements, read_elements
+from pipeline.pdf.objects import Key, dictionary_of, items_of, key_of, name_of, raw, resolved
 from pipeline.pdf.trees import read_number_tree
-from pipeline.pdf.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,67 +59,21 @@ class Ways:
     misplaced: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A thing in /K, with what holds it."""
+def read_ways(document: Document, elements: Elements | None = None) -> Ways:
+    """Read the structure tree and the parent tree.
 
-    reference: object
-    holder: object
-
-
-def read_ways(document: Document) -> Ways:
-    """Read the structure tree and the parent tree."""
-    root = raw(document.catalog, "/StructTreeRoot")
-    down: list[tuple[Trace, Element]] = []
-    misplaced: list[Element] = []
-    for step in walk(_elements_of(root), _elements_below, lambda node: key_of(node.reference)):
-        if step.ending:
-            continue
-        element = dictionary_of(step.node.reference)
-        own = Element(key_of(step.node.reference), name_of(raw(element, "/S")) or "without a type")
-        if key_of(raw(element, "/P")) != key_of(step.node.holder):
-            misplaced.append(own)
-        down += _content_of(document, element, own)
-    return Ways(tuple(down), dict(_read_parents(root)), tuple(misplaced))
-
-
-def _kids(element: object) -> tuple[object, ...]:
-    """Give what an element holds: /K is one thing or an array of things (14.7.2)."""
-    kids = raw(dictionary_of(element), "/K")
-    return () if kids is None else tuple(items_of(kids)) or (kids,)
-
-
-def _elements_of(holder: object) -> Iterator[_Node]:
-    for kid in _kids(holder):
-        entries = dictionary_of(kid)
-        if entries and name_of(raw(entries, "/Type")) not in ("MCR", "OBJR"):
-            yield _Node(kid, holder)
-
-
-def _elements_below(node: _Node) -> Iterator[_Node]:
-    return _elements_of(node.reference)
-
-
-def _content_of(
-    document: Document, element: DictionaryObject, own: Element
-) -> Iterator[tuple[Trace, Element]]:
-    for kid in _kids(element):
-        number, entries = integer_of(kid), dictionary_of(kid)
-        kind = name_of(raw(entries, "/Type"))
-        page = raw(entries, "/Pg") or raw(element, "/Pg")
-        index = document.page_index(page)
-        where = Element(own.key, own.kind, index)
-        if number is not None:
-            yield Trace(_key_at(page, "/StructParents"), number), where
-        elif kind == "MCR":
-            holder = raw(entries, "/Stm") or page
-            yield Trace(_key_at(holder, "/StructParents"), integer_of(raw(entries, "/MCID"))), where
-        elif kind == "OBJR":
-            yield Trace(_key_at(raw(entries, "/Obj"), "/StructParent"), None), where
-
-
-def _key_at(holder: object, name: str) -> int | None:
-    return integer_of(raw(dictionary_of(holder), name))
+    Args:
+        elements: the structure tree; None to read it now.
+    """
+    tree = read_elements(document) if elements is None else elements
+    down = tuple(
+        (Trace(kid.key, kid.mcid), Element(node.key, node.written, kid.page_index))
+        for node in tree.nodes
+        for kid in node.kids
+        if isinstance(kid, Content)
+    )
+    misplaced = tuple(Element(node.key, node.written) for node in tree.misplaced)
+    return Ways(down, dict(_read_parents(raw(document.catalog, "/StructTreeRoot"))), misplaced)
 
 
 def _read_parents(root: object) -> Iterator[tuple[Trace, Element | None]]:

@@ -15,7 +15,7 @@ def check_devices(subject: Subject) -> Iterator[Finding]:
     if intent is None:
         return
     pages: dict[tuple[str, str], list[int]] = {}
-    for page_index, painted, device in read_foreign_colours(subject.document, intent):
+    for page_index, painted, device in read_foreign_colours(subject.document, intent, subject.painted):
         pages.setdefault((painted, device), []).append(page_index)
     hint = f"write the colour in {intent} in the stylesheet or drawing, or export the image in {intent}"
     for (painted, device), indexes in pages.items():

@@ -7,10 +7,14 @@ from pipeline.findings import Finding
 from pipeline.pdf import open_document
 from pipeline.preflight.colours import check_devices
 from pipeline.preflight.fonts import check_characters, check_embedded
+from pipeline.preflight.headings import check_heading_levels, check_heading_words
 from pipeline.preflight.metadata import check_agreement, check_claims, check_said
 from pipeline.preflight.navigation import check_links, check_words_of_links
+from pipeline.preflight.order import check_order, check_splits
 from pipeline.preflight.rule import Rule, Subject
 from pipeline.preflight.structure import check_annotations, check_content, check_parent_tree, check_tagged
+from pipeline.preflight.tables import check_header_cells, check_repeated_headers
+from pipeline.preflight.words import check_alternate_texts, check_artifacts, check_words
 
 RULES: Final = (
     Rule(
@@ -30,6 +34,60 @@ RULES: Final = (
         check_content,
         "ISO 14289-1, 7.1",
         "What is printed is never heard, or what is announced is not there.",
+    ),
+    Rule(
+        "unheard-words",
+        check_words,
+        "ISO 14289-1, 7.1",
+        "Words that everybody sees, and nobody hears.",
+    ),
+    Rule(
+        "words-as-artifact",
+        check_artifacts,
+        "ISO 14289-1, 7.1",
+        "A screen reader takes the words for decoration, and passes over them.",
+    ),
+    Rule(
+        "alt-file-name",
+        check_alternate_texts,
+        "ISO 14289-1, 7.3",
+        "A listener hears letters and digits instead of what the image tells.",
+    ),
+    Rule(
+        "empty-heading",
+        check_heading_words,
+        "ISO 14289-1, 7.4",
+        "The list of headings, by which listeners find their way, has a blank in it.",
+    ),
+    Rule(
+        "skipped-level",
+        check_heading_levels,
+        "ISO 14289-1, 7.4.2",
+        "A listener looks for the part that the missing level promises.",
+    ),
+    Rule(
+        "empty-header-cell",
+        check_header_cells,
+        "ISO 14289-1, 7.5",
+        "The cells below or beside it are announced by nothing.",
+    ),
+    Rule(
+        "repeated-header",
+        check_repeated_headers,
+        "ISO 14289-1, 7.5",
+        "A header is heard as a row of data, or one table as two.",
+    ),
+    Rule(
+        "split-element",
+        check_splits,
+        "ISO 14289-1, 7.1",
+        "A sentence stops in its middle, and the rest is announced as another paragraph.",
+    ),
+    Rule(
+        "jumps-up",
+        check_order,
+        "ISO 14289-1, 7.2",
+        "What is heard is not in the order in which it is read.",
     ),
     Rule(
         "unannounced-annotation",

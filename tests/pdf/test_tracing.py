@@ -1,7 +1,8 @@
 """Both ways between content and structure elements, and the marks that are painted."""
 
 from pipeline.pdf import open_document
-from pipeline.pdf.marks import Mark, read_marks
+from pipeline.pdf.marks import Mark
+from pipeline.pdf.painting import read_marks
 from pipeline.pdf.tracing import Element, Trace, read_ways
 
 TREE = "/StructTreeRoot 4 0 R"

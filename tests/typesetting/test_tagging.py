@@ -8,7 +8,7 @@ from workshop import Workshop
 
 from pipeline.pdf import open_document
 from pipeline.pdf.intents import read_output_intents
-from pipeline.pdf.marks import read_marks
+from pipeline.pdf.painting import read_marks
 from pipeline.pdf.tracing import read_ways
 
 HEAD = "@page { @top-left { content: 'running' } @bottom-right { content: counter(page) } }"
