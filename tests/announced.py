@@ -154,7 +154,7 @@ class _Teller:
                 yield from self._blocks(block.blocks)
             case prose.QuoteBlock():
                 yield from self._runs("P", block.text, '"', '"')
-                yield from self._runs("Caption", block.cited, joined(block.speaker, block.role) + " ")
+                yield from self._runs("P", block.cited, joined(block.speaker, block.role) + " ")
             case prose.FigureBlock():
                 yield from said("Figure", block.alt)
                 yield from self._runs("P", block.caption, self._name(block))
@@ -204,7 +204,7 @@ class _Teller:
                 mark = '"' if block.speaker else ""
                 yield from said("P", mark + block.text + mark)
                 if block.speaker:
-                    yield from self._runs("Caption", block.cited, joined(block.speaker, block.role) + " ")
+                    yield from self._runs("P", block.cited, joined(block.speaker, block.role) + " ")
             case prose.TimelineBlock():
                 yield from self._runs("Caption", block.caption, self._name(block))
                 yield from said("TH", "Date", "Event")

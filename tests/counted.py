@@ -102,8 +102,8 @@ BLOCKS: Mapping[type, Callable[..., Mapping[str, int]]] = {
     prose.List: lambda block: {"LI": len(block.items)},
     # Its blocks are counted for themselves.
     prose.Excerpt: lambda _: {},
-    # The words; the speaker is a caption.
-    prose.QuoteBlock: lambda _: {"P": 1},
+    # The words, and who said them.
+    prose.QuoteBlock: lambda _: {"P": 2},
     # Caption and credit are paragraphs of one caption.
     prose.FigureBlock: lambda block: {"Figure": 1, "P": 1 + given(block.credit)},
     prose.TableBlock: lambda block: {"Table": 1, "P": given(block.note)},
@@ -114,7 +114,7 @@ BLOCKS: Mapping[type, Callable[..., Mapping[str, int]]] = {
     # The title, and the facts as a table.
     prose.FactBoxBlock: lambda _: {"P": 1, "Table": 1},
     prose.KeyLearningBlock: lambda block: {"P": 1, "LI": len(block.points)},
-    prose.PullQuoteBlock: lambda _: {"P": 1},
+    prose.PullQuoteBlock: lambda block: {"P": 1 + given(block.speaker)},
     # The title; its blocks are counted for themselves.
     prose.CalloutBlock: lambda _: {"P": 1},
     prose.TimelineBlock: lambda _: {"Table": 1},

@@ -30,6 +30,7 @@ from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.pictures import Pictures
+from pipeline.typesetting.reading_back import check_reading
 from pipeline.typesetting.result import ChapterPdf, Opening, Side
 from pipeline.typesetting.tagging.finishing import finish
 
@@ -131,6 +132,7 @@ class Engine:
             *check_contrast(pairs, html),
             *check_geometry(mapped.cramped, self.sheets, html),
             *check_covered(pairs, mapped.overlaid, html),
+            *check_reading(content, html),
         )
         count = len(document.pages)
         pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)

@@ -146,7 +146,7 @@ class _Page:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._note(box, furniture=furniture)
         furniture = furniture or self._is_repeated(box)
-        if isinstance(box, boxes.TableCellBox) and not furniture:
+        if not furniture and box.element is not None and box.element.tag in ("td", "th"):
             self.painted.cells.add(box.element)
         annotation = getattr(box, "link_annotation", None)
         if annotation is not None:
