@@ -9,6 +9,7 @@ _LAYOUT = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (Lost words) Tj
 _DASH = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (- \\225 \\223) Tj ET EMC"
 _FOLIO = "/Artifact <</Type /Pagination>> BDC BT /F 10 Tf 50 20 Td (page 7) Tj ET EMC"
 _REPEATED = "/Artifact <</Type /Layout>> BDC BT /F 10 Tf 50 300 Td (Year) Tj ET EMC"
+_REPEATED_ROW = "/Artifact BMC BT /F 10 Tf 50 300 Td (Year) Tj 100 0 Td (Good) Tj ET EMC"
 _BARE = "BT /F 10 Tf 50 300 Td (Lost words) Tj ET"
 
 _HEAD = cells("Year", "Good", kind="TH")
@@ -88,6 +89,7 @@ SOUND = {
     "a folio": tagged(_paragraph("Heard."), beside=_FOLIO),
     "decoration": tagged(_paragraph("Heard."), beside=_DASH),
     "a header row that is painted again": tagged(_table(_HEAD, _ROW), beside=_REPEATED),
+    "a row of header cells that is painted again": tagged(_table(_HEAD, _ROW), beside=_REPEATED_ROW),
     "an alternate text": tagged(element("Figure", "x", Alt="A map. It was saved as map.png once")),
     "headings that go down and up": tagged(
         element("H1", "A"), element("H2", "B"), element("H3", "C"), element("H1", "D")

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 from pypdf.generic import DictionaryObject
 
+from pipeline.pdf.object_streams import QuickReader
 from pipeline.pdf.objects import (
     Key,
     UnreadablePdfError,
@@ -141,7 +142,7 @@ def open_document(content: bytes, *, strict: bool = False) -> Document:
 def _unlocked(content: bytes, *, strict: bool) -> PdfReader:
     """Read the cross-reference table and the catalog, with the empty password where one is asked for."""
     try:
-        reader = PdfReader(BytesIO(content), strict=strict)
+        reader = QuickReader(BytesIO(content), strict=strict)
         assert reader.root_object is not None
     except FileNotDecryptedError as problem:
         raise UnreadablePdfError("the PDF is encrypted and opens only with a password") from problem

@@ -140,7 +140,7 @@ class _Reader:
             return Content(self._key(page), int(value), self.document.page_index(page))
         if not isinstance(value, DictionaryObject) or not value:
             return None
-        kind = name_of(raw(value, "/Type")) if "/Type" in value else None
+        kind = name_of(raw(value, "/Type"))
         own_page = raw(value, "/Pg") or page
         if kind == "MCR":
             where = raw(value, "/Stm") or own_page

@@ -134,7 +134,7 @@ def _written(written: bytes) -> _Properties:
     """Read a property list that stands in the content stream."""
     plain = _STRINGS.sub(b"()", written) if b"(" in written else written
     mcid = _MCID.search(plain)
-    kind = _TYPE.search(plain)
+    kind = _TYPE.search(plain) if b"/Type" in plain else None
     actual = _ACTUAL.search(written) if b"/ActualText" in written else None
     return _Properties(
         mcid=_identifier(int(mcid[1])) if mcid else None,

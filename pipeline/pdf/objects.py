@@ -54,6 +54,8 @@ def resolved(value: object) -> object:
         UnreadablePdfError: this machine lacks what it takes to decrypt the object.
 
     """
+    if not isinstance(value, IndirectObject):
+        return None if isinstance(value, NullObject) else value
     for _ in range(_LONGEST_CHAIN):
         if not isinstance(value, IndirectObject):
             return None if isinstance(value, NullObject) else value
@@ -68,7 +70,8 @@ def resolved(value: object) -> object:
 
 def raw(dictionary: DictionaryObject, key: str) -> object:
     """Return an entry with its reference unfollowed, as identity needs it; None when absent."""
-    return dictionary.raw_get(key) if key in dictionary else None
+    # As raw_get of pypdf does, which asks twice; this is asked hundreds of thousands of times.
+    return dict.get(dictionary, key)
 
 
 def entry(dictionary: DictionaryObject, key: str) -> object:

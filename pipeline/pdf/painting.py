@@ -110,9 +110,13 @@ class _Painter:
         pen, marking = self.pen, self.pen.marking
         saved, opened = pen.depth, marking.depth
         named = dictionary_of(raw(resources, "/Properties"))
+        selected: dict[bytes, tuple[Glyphs, float]] = {}
         for operator, operands in operations(content):
-            if operator in OPERATORS:
-                pen.write(operator, operands)
+            follow = OPERATORS.get(operator)
+            if follow:
+                follow(pen, operands)
+            elif operator == b"Tf" and operands in selected:
+                pen.glyphs, pen.size = selected[operands]
             elif operator == b"EMC":
                 marking.end(pen.at)
             elif operator in (b"BDC", b"BMC"):
@@ -121,6 +125,8 @@ class _Painter:
                 self.devices.add(_DEVICES[operator])
             elif operator in _NAMING:
                 self._use(operator, operands, resources)
+                if operator == b"Tf":
+                    selected[operands] = pen.glyphs, pen.size
         marking.close(opened, pen.at)
         pen.close(saved)
 

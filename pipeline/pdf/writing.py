@@ -60,10 +60,6 @@ class Pen:
         self.matrix, self.glyphs, numbers = state
         self.size, self._letter_space, self._word_space, self._stretch, self._leading, self._rise = numbers
 
-    def write(self, operator: bytes, operands: bytes) -> None:
-        """Follow an operator of :data:`OPERATORS`."""
-        OPERATORS[operator](self, operands)
-
     def save(self, _: bytes = b"") -> None:
         """Keep the state (q)."""
         if len(self._saved) < _DEEPEST:

@@ -40,10 +40,11 @@ def check_artifacts(subject: Subject) -> Iterator[Finding]:
 
     A header row that is painted again on the next page is rightly an artifact: its words are heard where it stood first.
     """
-    heard = {words for words in subject.heard.words if words}
+    heard = f" {' '.join(subject.heard.words)} "
     for page in subject.painted:
-        for kind, words in _artifacts(page.pieces):
-            if kind != "Pagination" and _has_words(words) and words not in heard:
+        for kind, run in _artifacts(page.pieces):
+            words = joined(run, implied_breaks=True)
+            if kind != "Pagination" and not all(_is_heard(piece, heard) for piece in run):
                 of = f"of the type {kind}" if kind else "without a type"
                 message = (
                     f'the words "{shortened(words)}" are marked as an artifact {of}, so nobody hears them'
@@ -67,11 +68,17 @@ def shortened(words: str) -> str:
     return words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
 
 
-def _artifacts(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
-    """Yield the type and words of each artifact; pieces of one type that follow each other on a line are one."""
+def _is_heard(piece: Piece, heard: str) -> bool:
+    """Say whether the words of a piece, if it has any, are among those that are heard."""
+    words = " ".join(piece.text.split())
+    return not _has_words(words) or f" {words} " in heard
+
+
+def _artifacts(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+    """Yield the type and pieces of each artifact; pieces of one type that follow each other on a line are one."""
     for standing, run in groupby(pieces, key=lambda piece: (piece.standing.artifact, round(piece.y))):
         if standing[0] is not None:
-            yield standing[0], joined(run, implied_breaks=True)
+            yield standing[0], list(run)
 
 
 def _has_words(text: str) -> bool:
