@@ -22,6 +22,8 @@ Marks = dict[Any, dict[str, Any]]
 WORDS: Final = frozenset({"", "first-letter", "first-line"})
 """Pseudo-elements whose text is the element's own."""
 
+CELLS: Final = ("td", "th")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -67,7 +69,8 @@ class Painted:
         root: the document's element.
         pieces: what stands in the text, page by page, in the order of the layout tree.
         furniture: marked content of page margins and of rows that are repeated, by page and number.
-        cells: elements that are table cells on a page, whether or not anything stands in them.
+        cells: table cells that have a box on a page, of whatever kind, and whether or not anything stands in them.
+        crop_marks: by page, how many artifacts are painted before its crop marks.
     """
 
     root: Any
@@ -75,6 +78,7 @@ class Painted:
     furniture: set[tuple[int, int]] = field(default_factory=set)
     links: list[Linked] = field(default_factory=list)
     cells: set[Any] = field(default_factory=set)
+    crop_marks: dict[int, int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -103,42 +107,42 @@ def collect(document: Any, marks: Sequence[Marks]) -> Painted:
         document: a ``weasyprint.Document``.
         marks: of its pages, as :func:`watch_painting` noted them.
     """
-    first = document.pages[0]._page_box.children[0]  # noqa: SLF001 - see the room's docstring
-    painted = Painted(first.element)
-    last_pages = dict(_footers(document))
-    seen: set[Any] = set()
-    for index, page in enumerate(document.pages):
-        _Page(page._page_box, index, marks[index], painted, seen, last_pages).run()  # noqa: SLF001 - the same
-    return painted
+    page_boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - see the room's docstring
+    collector = _Collector(Painted(page_boxes[0].children[0].element))
+    for index, box in enumerate(page_boxes):
+        collector.take(box, index, marks[index])
+    return collector.painted
 
 
-def _footers(document: Any) -> Iterator[tuple[Any, int]]:
-    """Yield the page of each table footer, the last one last: only there it is no repetition."""
-    for index, page in enumerate(document.pages):
-        for box in page._page_box.descendants():  # noqa: SLF001 - the same
-            if isinstance(box, boxes.TableRowGroupBox) and box.is_footer:
-                yield box.element, index
+class _Collector:
+    """Goes through the boxes of all pages.
 
+    Attributes:
+        painted: filled on the way.
+        shown: elements of boxes that pages repeat.
+        footers: what stands in the last footer so far of each table.
+    """
 
-class _Page:
-    """Goes through one page's boxes."""
-
-    def __init__(  # noqa: PLR0913, PLR0917 - one page of one document, and what is known of those before it
-        self, box: Any, index: int, marks: Marks, painted: Painted, seen: set[Any], last_pages: dict[Any, int]
-    ) -> None:
-        self.box = box
-        self.index = index
-        self.marks = marks
+    def __init__(self, painted: Painted) -> None:
         self.painted = painted
-        self.seen = seen
-        self.last_pages = last_pages
-        self.height = box.margin_height()
-        self.headers: set[Any] = set()
+        self.shown: set[Any] = set()
+        self.footers: dict[Any, list[Piece]] = {}
 
-    def run(self) -> None:
-        for child in self.box.children:
+    def take(self, box: Any, index: int, marks: Marks) -> None:
+        """Take one page.
+
+        Args:
+            box: the page's.
+            index: from 0.
+            marks: of the page.
+        """
+        self.index, self.marks = index, marks
+        self.height = box.margin_height()
+        before = _artifacts_before_crop_marks(box)
+        if before is not None:
+            self.painted.crop_marks[index] = before
+        for child in box.children:
             self._walk(child, furniture=isinstance(child, boxes.MarginBox))
-        self.seen |= self.headers
 
     def _walk(self, box: Any, *, furniture: bool) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -146,22 +150,34 @@ class _Page:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._note(box, furniture=furniture)
         furniture = furniture or self._is_repeated(box)
-        if not furniture and box.element is not None and box.element.tag in ("td", "th"):
+        if not furniture and box.element is not None and box.element.tag in CELLS:
             self.painted.cells.add(box.element)
         annotation = getattr(box, "link_annotation", None)
         if annotation is not None:
             self.painted.links.append(Linked(box.element, self.index, annotation))
+        begin = len(self.painted.pieces)
         for child in getattr(box, "children", ()):
             self._walk(child, furniture=furniture)
+        if isinstance(box, boxes.TableRowGroupBox) and box.is_footer:
+            self._replace_footer(box.element, begin)
 
     def _is_repeated(self, box: Any) -> bool:
-        """Tell whether a table's header stood on an earlier page, or its footer stands on a later one."""
-        if not isinstance(box, boxes.TableRowGroupBox):
+        """Tell whether the header of a table, or a box that is fixed on the page, has stood somewhere before."""
+        is_header = isinstance(box, boxes.TableRowGroupBox) and box.is_header
+        if not is_header and not (box.style["position"] == "fixed" and isinstance(box, boxes.BlockLevelBox)):
             return False
-        if box.is_header:
-            self.headers.add(box.element)
-            return box.element in self.seen
-        return box.is_footer and self.last_pages[box.element] != self.index
+        repeated = box.element in self.shown
+        self.shown.add(box.element)
+        return repeated
+
+    def _replace_footer(self, element: Any, begin: int) -> None:
+        """Let the last footer of a table be the one that is read: it stands at its end."""
+        painted = self.painted
+        before = self.footers.get(element, ())
+        self.footers[element] = painted.pieces[begin:]
+        for piece in before:
+            painted.furniture.add((piece.page, piece.mcid))
+            painted.pieces.remove(piece)
 
     def _note(self, box: Any, *, furniture: bool) -> None:
         mark = self.marks.get(box)
@@ -185,3 +201,20 @@ class _Page:
         left, top = box.content_box_x(), box.content_box_y()
         upper = (self.height - top) * CSS_PX
         return Rectangle(left * CSS_PX, upper - box.height * CSS_PX, (left + box.width) * CSS_PX, upper)
+
+
+def _artifacts_before_crop_marks(page: Any) -> int | None:
+    """Count what a page paints before its crop marks: they are the last of its ground (WeasyPrint 70.0, draw_background).
+
+    Returns:
+        How many artifacts; None for a page without crop marks.
+    """
+    ground = page.background
+    if not page.style["marks"] or not any(page.bleed.values()) or ground is None or not ground.layers:
+        return None
+    # They are a layer by now, the first one: painting has put them there.
+    images = sum(layer.image is not None and 0 not in layer.size for layer in ground.layers[1:])
+    shadows = sum(not shadow[-1] for shadow in ground.style["box_shadow"]) * len(
+        ground.layers[-1].clipped_boxes
+    )
+    return images + shadows + int(ground.color.alpha > 0)

@@ -6,8 +6,8 @@ from typing import Final
 
 from pipeline.findings import Rectangle
 
-GROUPING: Final = frozenset({"Document", "Part", "Sect", "Div", "BlockQuote", "TOC", "Caption"})
-"""Elements that hold blocks."""
+INLINES: Final = frozenset({"Span", "Link", "Code", "Quote", "Reference", "Note"})
+"""Elements that stand in a line, among words (14.8.4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,23 @@ class Element:
         """Return the page on which its own content begins; None if only elements in it have any."""
         return next((kid.page for kid in self.kids if not isinstance(kid, Element)), None)
 
-    def contents(self) -> Iterator[tuple[Content, "Element"]]:
-        """Yield all marked content in it with the element that has it, in reading order."""
+    def below(self) -> "Iterator[Element]":
+        """Yield it and all elements in it, in reading order."""
+        yield self
         for kid in self.kids:
             if isinstance(kid, Element):
-                yield from kid.contents()
-            elif isinstance(kid, Content):
-                yield kid, self
+                yield from kid.below()
+
+
+Kid = Element | Content | Annotation
+
+
+def is_in_line(kid: Kid) -> bool:
+    """Tell whether something stands among words: a link round whole blocks does not."""
+    if not isinstance(kid, Element):
+        return True
+    if kid.kind in {"Link", "Span"}:
+        return all(
+            is_in_line(each) or (isinstance(each, Element) and each.kind == "Figure") for each in kid.kids
+        )
+    return kid.kind in INLINES

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import pydyf
 
-from pipeline.typesetting.layout_tree.pieces import Marks, collect
-from pipeline.typesetting.tagging.elements import Annotation, Content, Element
+from pipeline.typesetting.layout_tree.pieces import Marks, Painted, collect
+from pipeline.typesetting.tagging.elements import Annotation, Content
 from pipeline.typesetting.tagging.marking import Glyphs, Owned, mark
 from pipeline.typesetting.tagging.tree import Tree, build_tree
-from pipeline.typesetting.tagging.writing import Holder, Spot, drop_engine_tree, write_tree
+from pipeline.typesetting.tagging.writing import Holder, Spot, drop_engine_tree, drop_object, write_tree
 
 _BITMAP_DIGITS: Final = 2
 
@@ -26,24 +26,45 @@ def finish(document: Any, pdf: Any, marks: Sequence[Marks]) -> None:
     tree = build_tree(painted)
     drop_engine_tree(pdf)
     _drop(tree.needless, pdf)
-    write_tree(tree.root, _mark_streams(tree, painted.furniture, document, pdf), pdf)
+    owned = _owners(tree, painted, _fonts(document), len(document.pages))
+    write_tree(tree.root, _mark_streams(owned, pdf), pdf)
 
 
 def _drop(annotations: Sequence[Annotation], pdf: Any) -> None:
     for each in annotations:
-        annotation = pdf.objects[each.number]
-        annotation.free = "f"
-        pdf.objects[pdf.pages["Kids"][3 * each.page]]["Annots"].remove(annotation.reference)
+        reference = pdf.objects[each.number].reference
+        pdf.objects[pdf.pages["Kids"][3 * each.page]]["Annots"].remove(reference)
+        drop_object(pdf, each.number)
 
 
-def _mark_streams(
-    tree: Tree, furniture: set[tuple[int, int]], document: Any, pdf: Any
-) -> dict[Content, Spot | None]:
-    fonts = _fonts(document)
-    owned = [_owned(page, tree, furniture, fonts) for page in range(len(document.pages))]
+def _owners(tree: Tree, painted: Painted, fonts: Mapping[bytes, Glyphs], pages: int) -> list[Owned]:
+    """Tell for each page whose its marked content is."""
+    owners = [Owned(fonts=fonts, crop_marks=painted.crop_marks.get(page)) for page in range(pages)]
+    for element in tree.root.below():
+        last: Content | None = None
+        for kid in element.kids:
+            if not isinstance(kid, Content):
+                last = None
+                continue
+            owner = owners[kid.page]
+            owner.kinds[kid.mcid] = element.kind
+            if last is not None and last.page == kid.page:
+                owner.before[kid.mcid] = last.mcid
+            last = kid
+    for content, said in tree.said.endings.items():
+        owners[content.page].endings[content.mcid] = said
+    for content, said in tree.said.instead.items():
+        owners[content.page].instead[content.mcid] = said
+    for page, mcid in painted.furniture:
+        owners[page].furniture.add(mcid)
+    return owners
+
+
+def _mark_streams(owners: Sequence[Owned], pdf: Any) -> dict[Content, Spot | None]:
     spots: dict[Content, Spot | None] = {}
     for stream, holder in _streams(pdf):
-        stream.stream, numbers = mark(stream.stream, owned[holder.page])
+        owner = owners[holder.page]
+        stream.stream, numbers = mark(stream.stream, owner if holder.form is None else owner.in_form())
         if holder.form is not None and numbers:
             stream.extra["StructParents"] = holder.key
         for old, new in numbers.items():
@@ -61,31 +82,10 @@ def _streams(pdf: Any) -> Iterator[tuple[Any, Holder]]:
         yield stream, Holder(page, page)
     key = len(numbers)
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Form" and b"BDC" in item.stream:
+        is_form = isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Form"
+        if is_form and (b"BDC" in item.stream or b"BMC" in item.stream):
             yield item, Holder(of_page[id(item._tags)], key, item.number)  # noqa: SLF001 - the same
             key += 1
-
-
-def _owned(page: int, tree: Tree, furniture: set[tuple[int, int]], fonts: Mapping[bytes, Glyphs]) -> Owned:
-    kinds: dict[int, str] = {}
-    before: dict[int, int] = {}
-    for element in _elements(tree.root):
-        last: Content | None = None
-        for kid in element.kids:
-            if isinstance(kid, Content) and kid.page == page:
-                kinds[kid.mcid] = element.kind
-                if last is not None:
-                    before[kid.mcid] = last.mcid
-            last = kid if isinstance(kid, Content) and kid.page == page else None
-    endings = {content.mcid: said for content, said in tree.endings.items() if content.page == page}
-    return Owned(kinds, before, endings, frozenset(mcid for on, mcid in furniture if on == page), fonts)
-
-
-def _elements(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from _elements(kid)
 
 
 def _fonts(document: Any) -> dict[bytes, Glyphs]:

@@ -55,6 +55,7 @@ FRAMES: Final = frozenset(
         "header",
         "hgroup",
         "html",
+        "legend",
         "main",
         "nav",
         "search",

@@ -7,16 +7,21 @@ shows. Streams are lists of items here, as pydyf 0.13 has them until it writes t
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from pipeline.typesetting.tagging.tree import SOFT_HYPHEN
+from pipeline.typesetting.tagging.line_ends import SOFT_HYPHEN
 
 PAGINATION: Final = b"<</Type/Pagination>>"
 LAYOUT: Final = b"<</Type/Layout>>"
-"""Kinds of artifacts (14.8.2.2.2): running heads, folios and repeated rows; rules, grounds and drawn signs."""
+PAGE: Final = b"<</Type/Page>>"
+"""Kinds of artifacts (14.8.2.2.2): running heads, folios and repeated rows; rules, grounds and drawn signs; crop marks."""
 
-_SHOWS: Final = re.compile(rb"\[(.*)<([0-9a-f]+)>([^<>]*)\] TJ", re.DOTALL)
+_SHOWS: Final = re.compile(
+    rb"\[(?P<before>(?:.*[0-9a-f]>)?)(?P<moved>(?:[^<>]|<>)*)<(?P<glyphs>[0-9a-f]+)>(?P<after>(?:[^<>]|<>)*)\] TJ",
+    re.DOTALL,
+)
+"""A text operator: all up to its last run of glyphs, what moves that run, the run, and what comes behind it."""
 
 _FONT: Final = re.compile(rb"/(\S+) \S+ Tf")
 
@@ -42,15 +47,23 @@ class Owned:
         kinds: the structure type of the element that has it, by number.
         before: the number of what stands directly before it in the same element.
         endings: what its last glyph says besides itself, or a soft hyphen in its place.
+        instead: what is said in place of all of its glyphs.
+        crop_marks: how many artifacts stand before those; None where there are none.
         furniture: numbers of what page margins and repeated rows show.
         fonts: what glyphs say, by the font's name in streams.
     """
 
-    kinds: Mapping[int, str]
-    before: Mapping[int, int] = field(default_factory=dict)
-    endings: Mapping[int, str] = field(default_factory=dict)
-    furniture: frozenset[int] = frozenset()
+    kinds: dict[int, str] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
+    endings: dict[int, str] = field(default_factory=dict)
+    instead: dict[int, str] = field(default_factory=dict)
+    furniture: set[int] = field(default_factory=set)
+    crop_marks: int | None = None
     fonts: Mapping[bytes, Glyphs] = field(default_factory=dict)
+
+    def in_form(self) -> "Owned":
+        """Return the same for a form that the page paints: crop marks are never in one."""
+        return replace(self, crop_marks=None)
 
 
 @dataclass(slots=True)
@@ -96,12 +109,15 @@ class _Marker:
         self.open: list[_Open] = []
         self.font = b""
         self.ended: tuple[int, int] | None = None  # what ended last, and where
+        self.next_number = 0
+        self.artifacts = 0
 
     def begin(self, tag: str, waiting: Iterator[Any]) -> None:
         """Take the beginning of a sequence: a tag, its properties, and the operator."""
         properties = next(waiting)
         if properties == b"BMC":
-            self._begin_artifact(LAYOUT)
+            self._begin_artifact(PAGE if self.artifacts == self.owned.crop_marks else LAYOUT)
+            self.artifacts += 1
             return
         operator = next(waiting)
         mcid = properties.get("MCID") if operator == b"BDC" and isinstance(properties, dict) else None
@@ -122,15 +138,17 @@ class _Marker:
         self.open.append(_Open(None, closes=not inside))
 
     def _begin_content(self, mcid: int) -> None:
-        before = self.owned.before.get(mcid)
-        if before is not None and self.ended == (before, len(self.done)):
+        before, instead = self.owned.before.get(mcid), self.owned.instead.get(mcid)
+        goes_on = before is not None and before not in self.owned.instead and instead is None
+        if goes_on and self.ended == (before, len(self.done)):
             self.done.pop()
             self.numbers[mcid] = None
         else:
-            number = sum(each is not None for each in self.numbers.values())
-            self.numbers[mcid] = number
-            tag = b"/" + self.owned.kinds[mcid].encode()
-            self.done += [tag, b"<</MCID %d>>" % number, b"BDC"]
+            self.numbers[mcid] = self.next_number
+            tag = "Span" if instead else self.owned.kinds[mcid]
+            said = _spell(instead) if instead else b""
+            self.done += [b"/" + tag.encode(), b"<</MCID %d%s>>" % (self.next_number, said), b"BDC"]
+            self.next_number += 1
         self.open.append(_Open(mcid))
 
     def take(self, item: Any) -> None:
@@ -158,7 +176,7 @@ class _Marker:
             self.ended = (sequence.mcid, len(self.done))
 
     def _say(self, ending: str) -> None:
-        """Let the last glyph of the sequence say more than it shows, or something else (14.9.4)."""
+        """Let the last glyph of the sequence say more than it shows, or something else."""
         for index in range(len(self.done) - 1, -1, -1):
             item = self.done[index]
             if item == b"BDC":
@@ -169,14 +187,22 @@ class _Marker:
         else:
             return
         glyphs = self.owned.fonts.get(self.font, Glyphs({}))
-        before, last = shown[2][: -glyphs.digits], shown[2][-glyphs.digits :]
+        run, last = shown["glyphs"][: -glyphs.digits], shown["glyphs"][-glyphs.digits :]
         said = ending if ending == SOFT_HYPHEN else glyphs.texts.get(int(last, 16), "") + ending
-        first = shown[1] + (b"<%s>" % before if before else b"")
+        first, moved = shown["before"], shown["moved"]
+        if run:
+            first, moved = b"%s%s<%s>" % (first, moved, run), b""
         self.done[index : index + 1] = [
             *([b"[%s] TJ" % first] if first else []),
             b"/Span",
-            b"<</ActualText<FEFF%s>>>" % said.encode("utf-16-be").hex().upper().encode(),
+            b"<<%s>>" % _spell(said),
             b"BDC",
-            b"[<%s>%s] TJ" % (last, shown[3]),
+            # Not at the end of the operator before: PDFium forgets adjustments behind an empty string (2026-11, measured).
+            b"[%s<%s>%s] TJ" % (moved, last, shown["after"]),
             b"EMC",
         ]
+
+
+def _spell(said: str) -> bytes:
+    """Spell what is said in place of glyphs (14.9.4)."""
+    return b"/ActualText<FEFF%s>" % said.encode("utf-16-be").hex().upper().encode()

@@ -1,23 +1,8 @@
-"""What elements are called: titles of sections, numbering of lists, by the words that stand in them."""
+"""What elements are called: titles of sections by the words that stand in them, levels of headings by those round them."""
 
-import re
 from typing import Any, Final
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-def numbering_of(label: str) -> str:
-    """Return how a list is labelled, by its first label (ISO 32000-1:2008, table 347)."""
-    word = re.sub(r"[\s.()]+", "", label)
-    if word.isdecimal():
-        return "Decimal"
-    known = {"": "None", "•": "Disc", "◦": "Circle", "▪": "Square", "i": "LowerRoman", "I": "UpperRoman"}
-    if word in known:
-        return known[word]
-    if len(word) == 1 and word.isalpha():
-        return "UpperAlpha" if word.isupper() else "LowerAlpha"
-    # Dashes and drawn marks have no name of their own there; a disc is the unordered list's.
-    return "Disc"
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def title_of(element: Any) -> str | None:
@@ -30,3 +15,21 @@ def title_of(element: Any) -> str | None:
 def words_of(element: Any) -> str:
     """Return the words of an element and those in it, in a row; none of no element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+class Headings:
+    """Gives headings levels without jumps (ISO 14289-1, 7.4.2): each is one deeper than the heading that it belongs to."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def kind(self, written: int) -> str:
+        """Return the structure type of the next heading.
+
+        Args:
+            written: its level in HTML.
+        """
+        while self._open and self._open[-1] >= written:
+            self._open.pop()
+        self._open.append(written)
+        return f"H{len(self._open)}"

@@ -5,14 +5,13 @@ HTML. A run is found there by its own element: each element's words are painted 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.typesetting.layout_tree.pieces import Piece
 from pipeline.typesetting.tagging.kinds import IMAGES, NOT_READ
 
-_UNSEEN: Final = "\u00ad\u200b\u2060\ufeff"
+_SHOWS_NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Characters that show nothing wherever a line is not broken at them."""
 
 
@@ -25,38 +24,42 @@ class Stand:
         start: of its first visible character in the document's words.
         end: behind its last one.
         hyphenated: whether the engine put its last character in.
-        found: whether these are the words of the document; if not, its place is a guess.
     """
 
     slot: int
     start: int
     end: int
     hyphenated: bool = False
-    found: bool = True
 
 
-@dataclass(slots=True)
 class _Own:
-    """The words of one element, those of its children left out, and how far they are painted.
+    """The words of one element, those of its children left out, and how far they are painted."""
 
-    Attributes:
-        text: all of its text nodes, joined.
-        begins: where each begins in ``text``; slots without text begin where the next does.
-        origins: where each begins in the document's words.
-        reached: how far pieces have come in ``text``.
-    """
+    def __init__(self, texts: list[str], origins: list[int]) -> None:
+        """Take the element's texts, and where each begins in the document's words."""
+        self.origins = origins
+        self.begins = [0]
+        for text in texts[:-1]:
+            self.begins.append(self.begins[-1] + len(text))
+        joined = "".join(texts)
+        self.plain = _plain(joined)
+        self.offsets = _offsets(joined, self.plain)
+        self.length = len(joined)
+        self.reached = 0  # in the plain words
 
-    text: str
-    begins: list[int]
-    origins: list[int]
-    reached: int = 0
+    def stand(self, begin: int, length: int, *, hyphenated: bool = False) -> Stand:
+        """Return the stand of some of the plain words."""
+        last = min(begin + length, len(self.offsets)) - 1
+        if last < begin:
+            offset = self.offsets[-1] + 1 if self.offsets else 0
+            slot, here = self._place(min(offset, self.length))
+            return Stand(slot, here, here, hyphenated)
+        slot, start = self._place(self.offsets[begin])
+        return Stand(slot, start, self._place(self.offsets[last])[1] + 1, hyphenated)
 
-    def slot(self, offset: int) -> int:
-        return bisect_right(self.begins, offset) - 1
-
-    def origin(self, offset: int) -> int:
-        slot = self.slot(offset)
-        return self.origins[slot] + offset - self.begins[slot]
+    def _place(self, offset: int) -> tuple[int, int]:
+        slot = bisect_right(self.begins, offset) - 1
+        return slot, self.origins[slot] + offset - self.begins[slot]
 
 
 @dataclass(slots=True)
@@ -82,12 +85,12 @@ class ReadingOrder:
         own: dict[Any, _Own] = {}
         length, later = 0, [root]
 
-        def note(text: str | None) -> tuple[int, str]:
+        def note(text: str | None) -> tuple[str, int]:
             nonlocal length
             begin, words = length, text or ""
             texts.append(words)
             length += len(words)
-            return begin, words
+            return words, begin
 
         def read(element: Any) -> None:
             if not isinstance(element.tag, str) or element.tag in NOT_READ or element.tag in IMAGES:
@@ -99,57 +102,45 @@ class ReadingOrder:
                 else:
                     read(child)
                 nodes.append(note(child.tail))
-            begins = [0]
-            for _, words in nodes[:-1]:
-                begins.append(begins[-1] + len(words))
-            own[element] = _Own("".join(words for _, words in nodes), begins, [begin for begin, _ in nodes])
+            own[element] = _Own([words for words, _ in nodes], [begin for _, begin in nodes])
 
         for element in later:  # grows while notes are met
             read(element)
         return cls("".join(texts), own)
 
     def stand(self, piece: Piece) -> Stand:
-        """Find the next run of an element's words; runs of one element come in their order."""
-        own = self._own.get(piece.element, _Own("", [0], [len(self.words)]))
+        """Find the next run of an element's words; runs of one element come in their order.
+
+        Where others stand there than were painted, as many as were painted are taken.
+        """
+        own = self._own.get(piece.element) or _Own([""], [len(self.words)])
         text = piece.text or ""
-        found = _match(text, own.text, own.reached)
+        wanted = _plain(text)
         hyphenated = False
-        if found is None and piece.hyphen and text.endswith(piece.hyphen):
-            found = _match(text.removesuffix(piece.hyphen), own.text, own.reached)
-            hyphenated = True
-        if found is None:
-            here = own.origin(min(own.reached, len(own.text)))
-            return Stand(own.slot(own.reached), here, here, found=False)
-        start, end = found
-        own.reached = end
-        return Stand(own.slot(start), own.origin(start), own.origin(end - 1) + 1, hyphenated)
+        if piece.hyphen and text.endswith(piece.hyphen) and not own.plain.startswith(wanted, own.reached):
+            unbroken = _plain(text.removesuffix(piece.hyphen))
+            if own.plain.startswith(unbroken, own.reached):
+                wanted, hyphenated = unbroken, True
+        begin = own.reached
+        own.reached = min(begin + len(wanted), len(own.plain))
+        return own.stand(begin, len(wanted), hyphenated=hyphenated)
 
     def parts_words(self, before: Stand, after: Stand) -> bool:
         """Tell whether there is white space between two runs that follow each other."""
         return any(map(str.isspace, self.words[before.end : after.start]))
 
 
-def _match(text: str, words: str, begin: int) -> tuple[int, int] | None:
-    """Find a run at the beginning of what is left of an element's words; white space and capitals do not count.
-
-    Returns:
-        The first of its characters and the one behind its last; None if others stand there.
-    """
-    wanted = "".join(_visible(text)).casefold()
-    met = ""
-    first = last = None
-    for index in range(begin, len(words)):
-        if len(met) >= len(wanted):
-            break
-        character = words[index]
-        if character.isspace() or character in _UNSEEN:
-            continue
-        met += character.casefold()
-        first, last = index if first is None else first, index
-    if first is None or last is None or met != wanted:
-        return None
-    return first, last + 1
+def _plain(text: str) -> str:
+    """Return what shows of a text; white space and capitals do not count."""
+    shown = "".join(text.casefold().split())
+    return shown if shown.isascii() else shown.translate(_SHOWS_NOTHING)
 
 
-def _visible(text: str) -> Iterator[str]:
-    return (character for character in text if not character.isspace() and character not in _UNSEEN)
+def _offsets(text: str, plain: str) -> list[int]:
+    """Return where each character of the plain text comes from."""
+    visible = [
+        index for index, each in enumerate(text) if not each.isspace() and ord(each) not in _SHOWS_NOTHING
+    ]
+    if len(visible) == len(plain):
+        return visible
+    return [index for index in visible for _ in text[index].casefold()]  # a sharp s is two

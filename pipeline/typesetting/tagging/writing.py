@@ -1,7 +1,6 @@
 """The structure tree as objects of a PDF, in the place of the engine's (ISO 32000-1:2008, 14.7).
 
-pydyf 0.13 holds a PDF as a list of objects; a structure element is a dictionary among them. The engine's elements are
-marked as free, so they are not written.
+pydyf 0.13 holds a PDF as a list of objects; a structure element is a dictionary among them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,10 +38,22 @@ class Spot:
 
 
 def drop_engine_tree(pdf: Any) -> None:
-    """Mark the structure elements that the engine wrote as free."""
-    for item in pdf.objects:
+    """Take out the structure elements that the engine wrote; they stand behind their root."""
+    root = _number(pdf.catalog["StructTreeRoot"])
+    for item in pdf.objects[root + 1 :]:
         if isinstance(item, pydyf.Dictionary) and item.get("Type") in _OLD:
-            item.free = "f"
+            drop_object(pdf, item.number)
+
+
+def drop_object(pdf: Any, number: int) -> None:
+    """Take an object out of a PDF, so that its number is free.
+
+    It is not enough to mark it as free: pydyf 0.13 counts such objects with those of the object stream, and the
+    cross-references of all objects behind it lead astray.
+    """
+    freed = pydyf.Object()
+    freed.number, freed.generation, freed.free = 0, 65535, "f"
+    pdf.objects[number] = freed
 
 
 def write_tree(root: Element, spots: Mapping[Content, Spot | None], pdf: Any) -> None:
@@ -54,10 +65,11 @@ def write_tree(root: Element, spots: Mapping[Content, Spot | None], pdf: Any) ->
         pdf: the ``pydyf.PDF``.
     """
     tree = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    writer = _Writer(pdf, pdf.page_references, spots)
+    pages = pdf.page_references
+    writer = _Writer(pdf, pages, spots, of_streams={key: {} for key in range(len(pages))})
     # Keys behind those of streams are for annotations.
-    streams = {spot.holder.key for spot in spots.values() if spot is not None}
-    writer.next_key = max(streams, default=-1) + 1
+    forms = {spot.holder.key for spot in spots.values() if spot is not None}
+    writer.next_key = max(forms | {len(pages) - 1}) + 1
     tree["K"] = pydyf.Array([writer.write(root, tree.reference)])
     parents = pdf.objects[_number(tree["ParentTree"])]
     parents["Nums"] = pydyf.Array(_flat(sorted(writer.parents().items())))
@@ -127,7 +139,7 @@ class _Writer:
     def parents(self) -> dict[int, Any]:
         """Return the entries of the parent tree by their keys (14.7.4.4)."""
         arrays = {
-            key: pydyf.Array([own.get(mcid, "null") for mcid in range(max(own) + 1)])
+            key: pydyf.Array([own.get(mcid, "null") for mcid in range(max(own, default=-1) + 1)])
             for key, own in self.of_streams.items()
         }
         return {**arrays, **self.of_annotations}
