@@ -10,7 +10,7 @@ from pipeline.listening import read_utterances
 from pipeline.markup import mark_up, reading_text
 from pipeline.numbering import number
 from pipeline.pdf import open_document
-from pipeline.pdf.structure import read_elements
+from pipeline.pdf.elements import read_elements
 from pipeline.reading import read_report
 from pipeline.utterances import Utterance
 
