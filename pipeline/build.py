@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.answering import answered
+from pipeline.files import digest
 from pipeline.findings import Checked, Finding, Severity
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
@@ -51,12 +52,16 @@ class Built:
         path: where it stands.
         size: bytes.
         rounds: how often typesetting went over the chapters until page numbers settled.
+        published: digest of each file that was written, by path relative to the project root.
+        read: digest of every file that the engine asked for, by path.
     """
 
     path: Path
     size: int
     facts: LinkFacts
     rounds: int
+    published: Mapping[str, str]
+    read: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +115,13 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
 def _look(root: Path, progress: Progress) -> _Looked:
     progress("read")
     report = read_report(root)
+    progress("house style")
     styled = (*check_style(report.value), *check_spelling(root, report.value)) if report.value else ()
     progress("number")
     numbered = report.then(number)
     progress("mark up")
     marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
+    progress("stylesheets")
     sheets = _read_sheets(root, marked.value or ())
     faces = read_faces(root)
     # A drawing that reading has refused is not opened again.
@@ -147,6 +154,7 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     from pipeline.publish import publish, report_map  # noqa: PLC0415
     from pipeline.settling import settle  # noqa: PLC0415
 
+    progress("open the engine")
     engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
@@ -167,10 +175,16 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     path = root / "build" / "report.pdf"
     content = linked.value.content
     boxes = report_map(typeset.value.chapters, typeset.value.pagination)
-    findings += publish(content, path, beside={path.with_name("report.map.json"): boxes})
+    beside = {path.with_name("report.map.json"): boxes}
+    findings += publish(content, path, beside=beside)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
-    return Checked(Built(path, len(content), linked.value.facts, typeset.value.rounds), findings)
+    written = {
+        each.relative_to(root).as_posix(): digest(new) for each, new in {**beside, path: content}.items()
+    }
+    read = {name: known for chapter in typeset.value.chapters for name, known in chapter.read.items()}
+    facts, rounds = linked.value.facts, typeset.value.rounds
+    return Checked(Built(path, len(content), facts, rounds, written, read), findings)
 
 
 def _mark_up_all(
