@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pipeline
 from pipeline.cli import commands, explain
+from pipeline.cli.cache import add_cache
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
@@ -91,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
     explanation.set_defaults(run=explain.explain)
+
+    add_cache(subparsers)
     return parser
 
 

@@ -134,6 +134,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not-linked": "Something in a chapter's PDF that linking would lose, and so refuses.",
         "dead-link": "A link in the linked report that leads nowhere.",
         "cannot-write": "The report, or a chapter, cannot be written.",
+        "not-cached": "The cache cannot take what was made, so the next build makes it again.",
         # Preflight of a PDF
         "untagged": "A PDF without a structure tree.",
         "parent-tree": "Content and structure elements that do not lead to each other.",
@@ -190,6 +191,7 @@ KNOWN_LATER: Final = frozenset(
         "overflow",
         "engine",
         "unsettled-pages",
+        "not-cached",
         "dead-link",
         "not-linked",
         "untagged",

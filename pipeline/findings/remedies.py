@@ -19,6 +19,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "not-fetched": "Save what the address leads to in the project, and name the file.",
             "cannot-edit": "Add the line that the hint gives to sources/report.yaml by hand.",
             "cannot-write": "Check who may write to build/, and whether the disk is full.",
+            "not-cached": "Check who may write to build/cache/, and whether the disk is full. The report is sound without it.",
         },
         "Import": {
             "unsupported-manuscript": "Save it as .docx, .md or .txt from the program that it was written with.",

@@ -44,8 +44,8 @@ class ChapterPdf:
         page_count: at least 1.
         boxes: where everything landed.
         places: the source of each block, by block id.
-        read: digest of every file that the chapter or the stylesheets asked for, by path. Stylesheets and fonts are
-            not among them: they are read before the engine is opened.
+        read: digest of every file that the chapter or the stylesheets asked for, by path; ``absent`` or ``unreadable``
+            where there was none. Stylesheets and fonts are not among them: they are read before the engine is opened.
         pairs: the colours of its text on the colours behind, each pair once.
     """
 
