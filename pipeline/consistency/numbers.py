@@ -65,7 +65,11 @@ def check_numbers(sentence: str, context: str, place: Place, report: Report) -> 
 
 def is_about(text: str, fact: StatedFact) -> bool:
     """Whether a text holds every word that a sentence about a fact holds."""
-    return bool(fact.about) and all(_word(word).search(text) for word in fact.about)
+    folded = text.casefold()
+    # Most facts are out by one word that does not stand there at all, which is seen without a pattern.
+    if not fact.about or not all(word in folded for word in _folded(fact.about)):
+        return False
+    return all(_word(word).search(text) for word in fact.about)
 
 
 def quantities(text: str, unit: str) -> list[Quantity]:
@@ -82,6 +86,11 @@ def contradiction(said: str, name: str, place: Place, hint: str, report: Report)
     message = f'{said}, facts.yaml says "{report.facts[name].text}" ({name})'
     related = (Related("the fact", report.fact_places[name]),)
     return warning("contradicts-fact", message, place, hint, related=related)
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words)
 
 
 @cache
