@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.answering import answered
+from pipeline.cache.cleared import Memory
+from pipeline.cache.store import FOLDER, Store
+from pipeline.cache.toolchain import quick_toolchain
 from pipeline.files import digest
 from pipeline.findings import Checked, Finding, Severity
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
 from pipeline.house_style import check_style
-from pipeline.markup import ChapterHtml, LayoutError, mark_up
+from pipeline.markup import ChapterHtml, LayoutError, Marking
 from pipeline.model.prose import FigureBlock
 from pipeline.model.report import NumberedReport, Report
 from pipeline.numbering import number
@@ -69,11 +72,17 @@ class Prepared:
     """Everything that typesetting starts from.
 
     Attributes:
+        marking: the numbered report, with the HTML of its chapters.
         sheets: the stylesheets in cascade order.
     """
 
-    numbered: NumberedReport
+    marking: Marking
     sheets: tuple[Sheet, ...]
+
+    @property
+    def numbered(self) -> NumberedReport:
+        """The report."""
+        return self.marking.numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,16 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
 
 
 def _look(root: Path, progress: Progress) -> _Looked:
+    memory = Memory(Store.open(root / FOLDER), quick_toolchain())
     progress("read")
     report = read_report(root)
     progress("house style")
-    styled = (*check_style(report.value), *check_spelling(root, report.value)) if report.value else ()
+    styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")
     numbered = report.then(number)
     progress("mark up")
-    marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
+    marking = Marking.of(numbered.value, memory) if numbered.value else None
+    marked = _mark_up_all(marking) if marking else Checked(())
     progress("stylesheets")
     sheets = _read_sheets(root, marked.value or ())
     faces = read_faces(root)
@@ -128,9 +139,9 @@ def _look(root: Path, progress: Progress) -> _Looked:
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
-    if numbered.value is None or sheets.value is None:
+    if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
-    return _Looked(report.value, Prepared(numbered.value, sheets.value), found)
+    return _Looked(report.value, Prepared(marking, sheets.value), found)
 
 
 def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
@@ -158,7 +169,7 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
-    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"))
+    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"), prepared.marking)
     findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
     if typeset.value is None or typeset.failed:
         return Checked(None, findings)
@@ -187,14 +198,16 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     return Checked(Built(path, len(content), facts, rounds, written, read), findings)
 
 
-def _mark_up_all(
-    numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
-) -> Checked[tuple[ChapterHtml, ...]]:
+def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:
+    return (*check_style(report, memory), *check_spelling(root, report, memory=memory))
+
+
+def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     marked: list[ChapterHtml] = []
     findings: list[Finding] = []
-    for chapter in numbered.report.chapters:
+    for chapter in marking.numbered.report.chapters:
         try:
-            marked.append(mark_up(chapter, numbered, folios, settled=settled))
+            marked.append(marking.mark_up(chapter, {}))
         except LayoutError as problem:
             findings.append(problem.finding)
     return Checked(tuple(marked), tuple(findings))

@@ -79,10 +79,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """All that authors wrote, as rules read it."""
+    """All that authors wrote, as rules read it.
+
+    Attributes:
+        unread: the lines that a rule which reads line by line has not cleared before.
+    """
 
     report: Report
     lines: tuple[Line, ...]
+    unread: tuple[Line, ...]
 
     def of_chapters(self) -> Iterator[tuple[Line, ...]]:
         """Yield the lines of each chapter."""
@@ -119,19 +124,18 @@ class Rule:
     severity: Severity = Severity.WARNING
     english: bool = True
 
-    def findings(self, manuscript: Manuscript) -> Iterator[Finding]:
-        """Find everything in a manuscript that breaks the rule."""
-        for hit in self.find(manuscript):
-            passage = hit.passage
-            yield Finding(
-                self.code,
-                self.severity,
-                hit.message,
-                hit.hint,
-                passage.place(hit.start, hit.end),
-                block=passage.block or None,
-                edits=hit.mending,
-            )
+    def finding(self, hit: Hit) -> Finding:
+        """Word a hit as a finding of this rule."""
+        passage = hit.passage
+        return Finding(
+            self.code,
+            self.severity,
+            hit.message,
+            hit.hint,
+            passage.place(hit.start, hit.end),
+            block=passage.block or None,
+            edits=hit.mending,
+        )
 
 
 def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKind] = ()) -> Finder:
@@ -143,7 +147,7 @@ def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKin
     left_out = frozenset(but)
 
     def find_all(manuscript: Manuscript) -> Iterator[Hit]:
-        for line in manuscript.lines:
+        for line in manuscript.unread:
             if line.passage.kind not in left_out:
                 yield from find(line)
 
