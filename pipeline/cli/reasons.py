@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Final, TextIO
+from typing import Final
 
 from pipeline.stamp import Change, Compared
 
@@ -12,10 +12,10 @@ MOST_NAMED: Final = 20
 """Changes that are named one by one; whoever moved a folder wants to see that it was moved, not each file."""
 
 
-def say_why(compared: Compared, stream: TextIO = sys.stderr) -> None:
+def say_why(compared: Compared) -> None:
     """Say why a report is made again, or is not."""
     for line in worded(compared):
-        print(line, file=stream)
+        print(line, file=sys.stderr)
 
 
 def worded(compared: Compared) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pipeline.build import Progress
@@ -56,11 +56,11 @@ class Stopwatch:
         return tell
 
 
-def say_timings(stopwatch: Stopwatch, stream: TextIO = sys.stderr) -> None:
+def say_timings(stopwatch: Stopwatch) -> None:
     """Say where the time went, on standard error."""
     stopwatch.end()
     for line in worded(stopwatch.stages, stopwatch.chapters):
-        print(line, file=stream)
+        print(line, file=sys.stderr)
 
 
 def worded(stages: Mapping[str, float], chapters: Mapping[str, float]) -> Iterator[str]:

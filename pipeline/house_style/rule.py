@@ -82,12 +82,12 @@ class Manuscript:
     """All that authors wrote, as rules read it.
 
     Attributes:
-        unread: the lines that a rule which reads line by line has not cleared before.
+        unread: the lines that rules which read line by line have not cleared before; None if they are all of them.
     """
 
     report: Report
     lines: tuple[Line, ...]
-    unread: tuple[Line, ...]
+    unread: tuple[Line, ...] | None = None
 
     def of_chapters(self) -> Iterator[tuple[Line, ...]]:
         """Yield the lines of each chapter."""
@@ -124,6 +124,10 @@ class Rule:
     severity: Severity = Severity.WARNING
     english: bool = True
 
+    def findings(self, manuscript: Manuscript) -> Iterator[Finding]:
+        """Find everything in a manuscript that breaks the rule."""
+        return map(self.finding, self.find(manuscript))
+
     def finding(self, hit: Hit) -> Finding:
         """Word a hit as a finding of this rule."""
         passage = hit.passage
@@ -147,7 +151,7 @@ def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKin
     left_out = frozenset(but)
 
     def find_all(manuscript: Manuscript) -> Iterator[Hit]:
-        for line in manuscript.unread:
+        for line in manuscript.lines if manuscript.unread is None else manuscript.unread:
             if line.passage.kind not in left_out:
                 yield from find(line)
 

@@ -30,7 +30,8 @@ class Standing(NamedTuple):
 
     Attributes:
         modified: nanoseconds, as the file system tells them.
-        changed: nanoseconds of the last change of the file or of what is known of it; nobody can set it.
+        changed: nanoseconds of the last change of the file or of what is known of it, which nobody can set; 0 for a
+            file with several names, as whoever gives it another one elsewhere changes this, too.
     """
 
     device: int
@@ -79,7 +80,8 @@ def digest_of(file: Path) -> tuple[str, Standing | None]:
         known = file.stat()
         if not stat.S_ISREG(known.st_mode):
             return UNREADABLE, None
-        standing = Standing(known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+        changed = known.st_ctime_ns if known.st_nlink == 1 else 0
+        standing = Standing(known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, changed)
         return digest(file.read_bytes()), standing
     except OSError:
         return UNREADABLE, None
