@@ -42,7 +42,7 @@ class Memory:
 
     def cleared(self, **made_from: str) -> frozenset[bytes]:
         """Return the marks of the texts that the same check, made from the same, has cleared."""
-        content = self.keeper.get(key_of(self.made_with, made_from)) if self.keeper else None
+        content = None if self.keeper is None else self.keeper.get(key_of(self.made_with, made_from))
         if not content or len(content) % _BYTES:
             return frozenset()
         return frozenset(content[at : at + _BYTES] for at in range(0, len(content), _BYTES))
@@ -50,7 +50,7 @@ class Memory:
     def clear(self, before: frozenset[bytes], now: Iterable[bytes], **made_from: str) -> None:
         """Remember the marks of the texts that were cleared this time, if they are not those of last time."""
         marks = frozenset(now)
-        if self.keeper and marks != before:
+        if self.keeper is not None and marks != before:
             self.keeper.put(key_of(self.made_with, made_from), b"".join(sorted(marks)))
 
 

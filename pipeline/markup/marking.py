@@ -50,7 +50,7 @@ class Marking:
     def of(cls, numbered: NumberedReport, memory: Memory | None = None) -> Self:
         """Begin with a report of which nothing is marked up."""
         memory = memory or Memory()
-        return cls(numbered, memory, _common(numbered) if memory.keeper else "")
+        return cls(numbered, memory, "" if memory.keeper is None else _common(numbered))
 
     def mark_up(self, chapter: Chapter, folios: Mapping[str, str], *, settled: bool = False) -> ChapterHtml:
         """Mark a chapter up, or return the HTML that it already has.
@@ -68,12 +68,13 @@ class Marking:
         asked = _Asked(folios, settled=settled)
         made = _Marked(mark_up(chapter, self.numbered, asked, settled=settled), asked.answers)
         # The next build begins with the first guess again, so that is what is kept for it.
-        if self.memory.keeper and not settled:
+        if self.memory.keeper is not None and not settled:
             self.memory.keeper.put(self._key(chapter), _stored(made))
         return made
 
     def _kept(self, chapter: Chapter) -> _Marked | None:
-        content = self.memory.keeper.get(self._key(chapter)) if self.memory.keeper else None
+        keeper = self.memory.keeper
+        content = None if keeper is None else keeper.get(self._key(chapter))
         return _restored(content) if content else None
 
     def _key(self, chapter: Chapter) -> str:
