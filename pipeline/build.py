@@ -128,7 +128,7 @@ def _look(root: Path, progress: Progress) -> _Looked:
     progress("house style")
     styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")
-    numbered = report.then(number)
+    numbered = report.then(partial(number, memory=memory))
     progress("mark up")
     marking = Marking.of(numbered.value, memory) if numbered.value else None
     marked = _mark_up_all(marking) if marking else Checked(())
