@@ -16,6 +16,7 @@ from pipeline.answering import answered
 from pipeline.cache.cleared import Memory
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
+from pipeline.collecting import collector_at_rest
 from pipeline.files import digest
 from pipeline.findings import Checked, Finding, Severity
 from pipeline.findings.catalogue import KNOWN_LATER
@@ -121,6 +122,7 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     return Checked(looked.prepared, looked.answered())
 
 
+@collector_at_rest()
 def _look(root: Path, progress: Progress) -> _Looked:
     memory = Memory(Store.open(root / FOLDER), quick_toolchain())
     progress("read")

@@ -15,6 +15,7 @@ from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
 from pipeline.cli.reasons import say_why
 from pipeline.cli.timings import Stopwatch, say_timings
+from pipeline.collecting import collector_at_rest
 from pipeline.errors import ExitCode, UsageError
 from pipeline.findings import Finding
 from pipeline.stamp import STAMP, Compared, Inputs, Stamp, Summary, compare, leave_stamp
@@ -53,7 +54,8 @@ def _build(
     root: Path, compared: Compared, options: argparse.Namespace, watch: Stopwatch, started: float
 ) -> ExitCode:
     watch("load the pipeline")
-    from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
+    with collector_at_rest():
+        from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
 
     report = root / "build" / "report.pdf"
     try:
