@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.answering import answered
+from pipeline.cache.cleared import Memory
+from pipeline.cache.store import FOLDER, Store
+from pipeline.cache.toolchain import quick_toolchain
+from pipeline.collecting import collector_at_rest
+from pipeline.files import digest
 from pipeline.findings import Checked, Finding, Severity
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
 from pipeline.house_style import check_style
-from pipeline.markup import ChapterHtml, LayoutError, mark_up
+from pipeline.markup import ChapterHtml, LayoutError, Marking
 from pipeline.model.prose import FigureBlock
 from pipeline.model.report import NumberedReport, Report
 from pipeline.numbering import number
@@ -51,12 +56,16 @@ class Built:
         path: where it stands.
         size: bytes.
         rounds: how often typesetting went over the chapters until page numbers settled.
+        published: digest of each file that was written, by path relative to the project root.
+        read: digest of every file that the engine asked for, by path.
     """
 
     path: Path
     size: int
     facts: LinkFacts
     rounds: int
+    published: Mapping[str, str]
+    read: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +73,17 @@ class Prepared:
     """Everything that typesetting starts from.
 
     Attributes:
+        marking: the numbered report, with the HTML of its chapters.
         sheets: the stylesheets in cascade order.
     """
 
-    numbered: NumberedReport
+    marking: Marking
     sheets: tuple[Sheet, ...]
+
+    @property
+    def numbered(self) -> NumberedReport:
+        """The report."""
+        return self.marking.numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +122,28 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     return Checked(looked.prepared, looked.answered())
 
 
+@collector_at_rest()
 def _look(root: Path, progress: Progress) -> _Looked:
+    memory = Memory(Store.open(root / FOLDER), quick_toolchain())
     progress("read")
     report = read_report(root)
-    styled = (*check_style(report.value), *check_spelling(root, report.value)) if report.value else ()
+    progress("house style")
+    styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")
-    numbered = report.then(number)
+    numbered = report.then(partial(number, memory=memory))
     progress("mark up")
-    marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
+    marking = Marking.of(numbered.value, memory) if numbered.value else None
+    marked = _mark_up_all(marking) if marking else Checked(())
+    progress("stylesheets")
     sheets = _read_sheets(root, marked.value or ())
     faces = read_faces(root)
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
-    if numbered.value is None or sheets.value is None:
+    if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
-    return _Looked(report.value, Prepared(numbered.value, sheets.value), found)
+    return _Looked(report.value, Prepared(marking, sheets.value), found)
 
 
 def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
@@ -147,10 +167,11 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     from pipeline.publish import publish, report_map  # noqa: PLC0415
     from pipeline.settling import settle  # noqa: PLC0415
 
+    progress("open the engine")
     engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
-    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"))
+    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"), prepared.marking)
     findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
     if typeset.value is None or typeset.failed:
         return Checked(None, findings)
@@ -167,20 +188,28 @@ def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]
     path = root / "build" / "report.pdf"
     content = linked.value.content
     boxes = report_map(typeset.value.chapters, typeset.value.pagination)
-    findings += publish(content, path, beside={path.with_name("report.map.json"): boxes})
+    beside = {path.with_name("report.map.json"): boxes}
+    findings += publish(content, path, beside=beside)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
-    return Checked(Built(path, len(content), linked.value.facts, typeset.value.rounds), findings)
+    written = {
+        each.relative_to(root).as_posix(): digest(new) for each, new in {**beside, path: content}.items()
+    }
+    read = {name: known for chapter in typeset.value.chapters for name, known in chapter.read.items()}
+    facts, rounds = linked.value.facts, typeset.value.rounds
+    return Checked(Built(path, len(content), facts, rounds, written, read), findings)
 
 
-def _mark_up_all(
-    numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
-) -> Checked[tuple[ChapterHtml, ...]]:
+def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:
+    return (*check_style(report, memory), *check_spelling(root, report, memory=memory))
+
+
+def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     marked: list[ChapterHtml] = []
     findings: list[Finding] = []
-    for chapter in numbered.report.chapters:
+    for chapter in marking.numbered.report.chapters:
         try:
-            marked.append(mark_up(chapter, numbered, folios, settled=settled))
+            marked.append(marking.mark_up(chapter, {}))
         except LayoutError as problem:
             findings.append(problem.finding)
     return Checked(tuple(marked), tuple(findings))

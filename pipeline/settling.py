@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from pipeline.findings import Checked, Finding, warning
-from pipeline.markup import ChapterHtml, mark_up
+from pipeline.markup import ChapterHtml, Marking
 from pipeline.markup.chapter import UNNUMBERED
 from pipeline.model.report import Chapter, NumberedReport
 from pipeline.pagination import Extent, PagedChapter, Pagination, paginate
@@ -57,17 +57,26 @@ class _Set:
     result: Checked[ChapterPdf]
 
 
-def settle(numbered: NumberedReport, typesetter: Typesetter, progress: ChapterProgress) -> Checked[Settled]:
+def settle(
+    numbered: NumberedReport,
+    typesetter: Typesetter,
+    progress: ChapterProgress,
+    marking: Marking | None = None,
+) -> Checked[Settled]:
     """Mark up, typeset and paginate until no chapter changes.
+
+    Args:
+        marking: has marked up chapters of this report before; None if nobody has.
 
     Returns:
         The chapters; with a warning if page numbers still change in the last round.
     """
+    marking = marking or Marking.of(numbered)
     done: dict[str, _Set] = {}
     before: Pagination | None = None
     pagination: Pagination | None = None
     for rounds in range(1, MOST_ROUNDS + 1):  # noqa: B007 - the last value is what is told
-        changed = _go_round(numbered, typesetter, progress, done, pagination)
+        changed = _go_round(marking, typesetter, progress, done, pagination)
         before, pagination = pagination, _paginate(numbered, numbered.report.chapters, done)
         if not changed:
             break
@@ -87,18 +96,18 @@ def settle(numbered: NumberedReport, typesetter: Typesetter, progress: ChapterPr
 
 
 def _go_round(
-    numbered: NumberedReport,
+    marking: Marking,
     typesetter: Typesetter,
     progress: ChapterProgress,
     done: dict[str, _Set],
     pagination: Pagination | None,
 ) -> bool:
     """Set every chapter whose HTML or opening is new; return whether there was one."""
-    chapters = numbered.report.chapters
+    numbered, chapters = marking.numbered, marking.numbered.report.chapters
     folios = pagination.folios if pagination else {}
     changed = False
     for index, chapter in enumerate(chapters):
-        html = mark_up(chapter, numbered, folios, settled=pagination is not None)
+        html = marking.mark_up(chapter, folios, settled=pagination is not None)
         opening = _opening(numbered, done, index)
         known = done.get(chapter.id)
         if known and (known.html, known.opening) == (html, opening):

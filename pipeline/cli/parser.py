@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     build = subparsers.add_parser("build", help="make build/report.pdf", description=commands.build.__doc__)
     _add_loudness(build)
     _add_finding_options(build)
+    build.add_argument("--why", action="store_true", help="say what has changed since the last build")
+    build.add_argument("--timings", action="store_true", help="say where the time went")
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(

@@ -112,7 +112,7 @@ def _filled(
         number=numbered.targets[chapter.id].number,
         contents=_contents(numbered, folios, settled=settled) if chapter.kind == "contents" else (),
         references=numbered.citations.listed if chapter.kind == "references" else (),
-        abbreviations=_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
+        abbreviations=listed_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
         page=_PageTools(chapter, wording),
     )
     return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)))
@@ -217,7 +217,7 @@ def _contents(
     return tuple(entries)
 
 
-def _abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
+def listed_abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
     """Return the abbreviations that the report's text uses, in alphabetical order, with what they stand for."""
     if not report.abbreviations:
         return ()
