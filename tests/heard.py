@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
@@ -27,19 +28,21 @@ def hear(content: bytes, *, cells: bool = False) -> str:
         cells: whether what table cells say of their place is told.
     """
     reader = PdfReader(io.BytesIO(content))
-    words: Words = {}
-    for page in reader.pages:
-        _listen(page["/Contents"], page["/Resources"], words)
+    words = _ears(reader).words
     root = reader.trailer["/Root"]["/StructTreeRoot"]
     return "\n".join(_lines(root["/K"][0].get_object(), 0, words, cells=cells))
 
 
 def artifacts(content: bytes) -> list[tuple[str, str]]:
     """Return the artifacts of all pages in the order of painting: kind and words."""
-    found: list[tuple[str, str]] = []
-    for page in PdfReader(io.BytesIO(content)).pages:
-        _listen(page["/Contents"], page["/Resources"], {}, found)
-    return found
+    return _ears(PdfReader(io.BytesIO(content))).artifacts
+
+
+def _ears(reader: PdfReader) -> "_Ears":
+    ears = _Ears()
+    for page in reader.pages:
+        ears.listen(page["/Contents"], page["/Resources"])
+    return ears
 
 
 def _lines(element: DictionaryObject, level: int, words: Words, *, cells: bool) -> Iterator[str]:
@@ -61,7 +64,7 @@ def _lines(element: DictionaryObject, level: int, words: Words, *, cells: bool) 
     own = "|".join(part for part in parts if isinstance(part, str))
     said = [f'{word}="{element[key]}"' for key, word in _SAID.items() if key in element]
     if cells:
-        said += _attributes(element.get("/A", {}))
+        said += _attributes(element.get("/A", DictionaryObject()))
     head = " ".join([element["/S"].removeprefix("/"), *said])
     if all(isinstance(part, str) for part in parts):
         yield "  " * level + head + (f": {own}" if parts else "")
@@ -85,70 +88,73 @@ def _number(holder: DictionaryObject, key: str) -> int:
     return holder.raw_get(key).idnum
 
 
-def _listen(
-    stream: Any, resources: DictionaryObject, words: Words, furniture: list[tuple[str, str]] | None = None
-) -> None:
-    number = stream.indirect_reference.idnum
-    open_: list[
-        tuple[int | None, str | None, str | None]
-    ] = []  # number, what is said instead, kind of artifact
-    glyphs: Mapping[int, str] = {}
-    digits = 4
-    for token in _TOKENS.finditer(stream.get_data()):
-        if token["begin"]:
-            properties = token["properties"] or b""
-            mcid = re.search(rb"/MCID (\d+)", properties)
-            said = re.search(rb"/ActualText\s*<([0-9A-F]+)>", properties)
-            kind = re.search(rb"/Type\s*/(\w+)", properties)
-            artifact = (kind[1].decode() if kind else "") if token["tag"] == b"Artifact" else None
-            instead = bytes.fromhex(said[1].decode()).decode("utf-16") if said else None
-            open_.append((int(mcid[1]) if mcid else None, instead, artifact))
-            if mcid:
-                assert (number, int(mcid[1])) not in words, "marked content is numbered once"
-                words[number, int(mcid[1])] = ""
-            if instead is not None:
-                _say(instead, number, open_ if mcid else open_[:-1], words, furniture)
-            if artifact is not None and furniture is not None:
-                furniture.append((artifact, ""))
-        elif token["end"]:
-            open_.pop()
-        elif token["font"]:
-            font = resources["/Font"]["/" + token["font"].decode()]
-            glyphs = _characters(font["/ToUnicode"].get_data())
-            digits = 4 if font["/Subtype"] == "/Type0" else 2
-        elif token["shows"]:
-            if any(instead is not None for _, instead, _ in open_):
-                continue
-            shown = "".join(
-                glyphs.get(int(run[at : at + digits], 16), "?")
-                for run in re.findall(rb"<([0-9a-f]+)>", token["shows"])
-                for at in range(0, len(run), digits)
-            )
-            _say(shown, number, open_, words, furniture)
-        else:
-            form = resources.get("/XObject", {}).get("/" + token["form"].decode())
-            if form is not None and form.get("/Subtype") == "/Form":
-                _listen(form, form["/Resources"], words, furniture)
-    assert not open_, "marked content ends in the stream that it begins in"
+@dataclass(frozen=True)
+class _Open:
+    """A marked-content sequence that has begun: its place, what is said in its stead, and its kind if it is an artifact."""
+
+    place: tuple[int, int] | None
+    instead: str | None
+    artifact: str | None
 
 
-def _say(
-    text: str,
-    number: int,
-    open_: list[tuple[int | None, str | None, str | None]],
-    words: Words,
-    furniture: list[tuple[str, str]] | None,
-) -> None:
-    assert open_, f'"{text}" is not marked'
-    for mcid, _, artifact in reversed(open_):
-        if mcid is not None:
-            words[number, mcid] += text
-            return
+class _Ears:
+    """Listens to content streams."""
+
+    def __init__(self) -> None:
+        self.words: dict[tuple[int, int], str] = {}
+        self.artifacts: list[tuple[str, str]] = []
+        self.open: list[_Open] = []
+
+    def listen(self, stream: Any, resources: DictionaryObject) -> None:
+        """Listen to a page or to a form that it paints, which may itself be painted inside marked content."""
+        depth, glyphs, digits = len(self.open), {}, 4
+        for token in _TOKENS.finditer(stream.get_data()):
+            if token["begin"]:
+                self._begin(stream.indirect_reference.idnum, token["tag"], token["properties"] or b"")
+            elif token["end"]:
+                self.open.pop()
+            elif token["font"]:
+                font = resources["/Font"]["/" + token["font"].decode()]
+                glyphs = _characters(font["/ToUnicode"].get_data())
+                digits = 4 if font["/Subtype"] == "/Type0" else 2
+            elif token["shows"]:
+                runs = re.findall(rb"<([0-9a-f]+)>", token["shows"])
+                numbers = (
+                    int(run[at : at + digits], 16) for run in runs for at in range(0, len(run), digits)
+                )
+                if all(each.instead is None for each in self.open):
+                    self._say("".join(glyphs.get(number, "?") for number in numbers))
+            else:
+                form = resources.get("/XObject", {}).get("/" + token["form"].decode())
+                if form is not None and form.get("/Subtype") == "/Form":
+                    self.listen(form, form["/Resources"])
+        assert len(self.open) == depth, "marked content ends in the stream that it begins in"
+
+    def _begin(self, number: int, tag: bytes, properties: bytes) -> None:
+        mcid = re.search(rb"/MCID (\d+)", properties)
+        said = re.search(rb"/ActualText\s*<([0-9A-F]+)>", properties)
+        kind = re.search(rb"/Type\s*/(\w+)", properties)
+        place = (number, int(mcid[1])) if mcid else None
+        instead = bytes.fromhex(said[1].decode()).decode("utf-16") if said else None
+        artifact = (kind[1].decode() if kind else "") if tag == b"Artifact" else None
+        self.open.append(_Open(place, None, artifact))
+        if place:
+            assert place not in self.words, "marked content is numbered once"
+            self.words[place] = ""
         if artifact is not None:
-            if furniture is not None:
-                kind, before = furniture[-1]
-                furniture[-1] = kind, before + text
-            return
+            self.artifacts.append((artifact, ""))
+        if instead is not None:
+            self._say(instead)
+            self.open[-1] = _Open(place, instead, artifact)
+
+    def _say(self, text: str) -> None:
+        inner = next((each for each in reversed(self.open) if each.place or each.artifact is not None), None)
+        assert inner, f'"{text}" is not marked'
+        if inner.place:
+            self.words[inner.place] += text
+        else:
+            kind, before = self.artifacts[-1]
+            self.artifacts[-1] = kind, before + text
 
 
 def _characters(cmap: bytes) -> Mapping[int, str]:
