@@ -28,7 +28,7 @@ def build(options: argparse.Namespace) -> ExitCode:
     started = time.monotonic()
     try:
         with progress_for(sys.stderr, quiet=options.quiet) as progress:
-            built = build_report(root, progress)
+            built = build_report(root, progress, jobs=options.jobs)
     except BaseException:
         # Whatever ended it, the reader wants to know which report is lying there.
         if not options.quiet:

@@ -39,6 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     build = subparsers.add_parser("build", help="make build/report.pdf", description=commands.build.__doc__)
     _add_loudness(build)
     _add_finding_options(build)
+    build.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        help="typeset in so many processes side by side (default: as many as there are processor cores)",
+    )
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(
@@ -90,6 +96,17 @@ def _parser() -> argparse.ArgumentParser:
     explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
     explanation.set_defaults(run=explain.explain)
     return parser
+
+
+def _count(word: str) -> int:
+    """Read a number from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if not word.isascii() or not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f'"{word}" is no whole number from 1')
+    return int(word)
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:
