@@ -42,6 +42,9 @@ class Station(Protocol[T]):
     def lay_out(self, html: ChapterHtml, opening: Opening, index: int, /) -> LaidOut | None:
         """Lay a chapter out."""
 
+    def try_out(self, html: ChapterHtml, opening: Opening, /) -> LaidOut | None:
+        """Lay a chapter out, and let it go."""
+
     def paint(self, chapter: str, opening: Opening, index: int, /) -> Painted[T]:
         """Paint a chapter that was laid out here."""
 
@@ -59,6 +62,10 @@ class Worker(Generic[T]):
     def lay_out(self, html: ChapterHtml, opening: Opening, index: int) -> Future[LaidOut | None]:
         """Have a chapter laid out."""
         return self.executor.submit(self.station.lay_out, html, opening, index)
+
+    def try_out(self, html: ChapterHtml, opening: Opening) -> Future[LaidOut | None]:
+        """Have a chapter laid out and let go."""
+        return self.executor.submit(self.station.try_out, html, opening)
 
     def paint(self, chapter: str, opening: Opening, index: int) -> Future[Painted[T]]:
         """Have a chapter painted."""
@@ -223,6 +230,9 @@ class _Here:
 
     def lay_out(self, html: ChapterHtml, opening: Opening, index: int, /) -> LaidOut | None:
         return _STATION[0].lay_out(html, opening, index)
+
+    def try_out(self, html: ChapterHtml, opening: Opening, /) -> LaidOut | None:
+        return _STATION[0].try_out(html, opening)
 
     def paint(self, chapter: str, opening: Opening, index: int, /) -> Painted[Any]:
         return _STATION[0].paint(chapter, opening, index)

@@ -8,7 +8,7 @@ margin boxes are made anew when it is painted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -17,6 +17,7 @@ from pipeline.markup import ChapterHtml, mark_up
 from pipeline.model.report import NumberedReport
 from pipeline.pagination import PagedChapter, Pagination
 from pipeline.settling.crew import LostWorkerError, Task, Worker, share
+from pipeline.settling.memory import Finished, Memory
 from pipeline.settling.standing import Candidate, Laid, Standing, opening_of
 from pipeline.typesetting import LaidOut, Painted
 
@@ -53,7 +54,7 @@ def settle(
     progress: SettingProgress,
     *,
     marked: Sequence[ChapterHtml] = (),
-    guesses: Mapping[str, int] | None = None,
+    memory: Memory[T] | None = None,
 ) -> Checked[Settled[T]]:
     """Mark up, lay out and paginate until no chapter changes, then paint.
 
@@ -62,17 +63,20 @@ def settle(
         crew: those who set chapters; what comes out is the same whoever they are and however many.
         progress: hears of each chapter.
         marked: the chapters, if they are marked up already, without folios.
-        guesses: page counts of the last build, by chapter; they save time, and change nothing.
+        memory: page counts of the last build or, in a process that has made it, the same crew's chapters. It saves
+            time, and changes nothing of what comes out; what is found out is added to it.
 
     Returns:
         The chapters; with a warning if page numbers still change in the last round.
     """
     chapters = numbered.report.chapters
     htmls = [*marked] or [mark_up(chapter, numbered, {}) for chapter in chapters]
-    standing: Standing[Worker[T]] = Standing(
-        chapters, numbered.report.manifest.opens_on, htmls, guesses or {}
+    memory = memory or Memory()
+    memory.keep_only({chapter.id for chapter in chapters})
+    standing = Standing(
+        chapters, numbered.report.manifest.opens_on, htmls, dict(memory.laid), dict(memory.pages)
     )
-    setting = _Setting(numbered, crew, progress, standing)
+    setting = _Setting(numbered, crew, progress, memory, standing)
     try:
         return setting.run()
     except LostWorkerError as lost:
@@ -86,17 +90,18 @@ class _Setting(Generic[T]):
     numbered: NumberedReport
     crew: Sequence[Worker[T]]
     progress: SettingProgress
+    memory: Memory[T]
     standing: Standing[Worker[T]]
 
     def run(self) -> Checked[Settled[T]]:
-        pagination, before, changed, rounds = None, None, True, 0
+        pagination, before, changed, rounds = self._first_round(), None, True, 1
         while changed and rounds < MOST_ROUNDS:
             rounds += 1
-            changed = pagination is None or self._mark_up_again(pagination, before)
+            changed = self._mark_up_again(pagination, before)
             if changed:
-                self._lay_out()
+                share(self.crew, self._next_layout)
                 before, pagination = pagination, self.standing.paginate()
-        assert pagination is not None
+        self.memory.pages.update({paged.chapter: paged.pages for paged in pagination.chapters})
         painted = self._paint(pagination)
         heard = {finding: None for each in painted for finding in each.heard}
         findings = sorted(heard, key=lambda finding: (finding.place or Place(""), finding.message))
@@ -109,6 +114,22 @@ class _Setting(Generic[T]):
             return Checked(None, tuple(findings))
         return Checked(Settled(values, pagination, rounds), tuple(findings))
 
+    def _first_round(self) -> Pagination:
+        """Lay out while no folio is known; what quotes folios is only tried out, since it changes when they are."""
+        standing, memory = self.standing, self.memory
+        quoting = [html.chapter for html in standing.htmls if html.quoted]
+        for name in quoting:
+            standing.laid.pop(name, None)
+        standing.laid |= {name: memory.tried[name] for name in quoting if name in memory.tried}
+        share(self.crew, self._next_layout)
+        pagination = standing.paginate()
+        for name in quoting:
+            memory.tried[name] = tried = standing.laid.pop(name)
+            standing.guesses[name] = tried.pages
+        standing.laid |= {name: memory.laid[name] for name in quoting if name in memory.laid}
+        standing.folios_known = True
+        return pagination
+
     def _mark_up_again(self, pagination: Pagination, before: Pagination | None) -> bool:
         """Mark up what quotes a folio that is new; return whether a chapter has changed."""
         changed = False
@@ -117,13 +138,10 @@ class _Setting(Generic[T]):
                 continue
             chapter = self.numbered.report.chapters[index]
             anew = mark_up(chapter, self.numbered, pagination.folios, settled=True)
-            changed = changed or anew != html
+            # What was only tried out is yet to be laid out.
+            changed = changed or anew != html or before is None
             self.standing.htmls[index] = anew
         return changed
-
-    def _lay_out(self) -> None:
-        """Lay out until every chapter begins where the one before it ends."""
-        share(self.crew, self._next_layout)
 
     def _next_layout(self, worker: Worker[T]) -> Task[LaidOut | None] | None:
         standing = self.standing
@@ -132,20 +150,24 @@ class _Setting(Generic[T]):
             return None
         one = min(candidates, key=self._order)
         name = one.html.chapter
-
-        def take(extent: LaidOut | None) -> None:
-            standing.running.discard(name)
-            had = standing.laid.get(name)
-            standing.laid[name] = Laid(one.html, one.opening, extent, worker)
-            if had and had.worker is not worker:
-                had.worker.forget(name)
-
         done = sum(
-            name in standing.laid and standing.laid[name].html == html
-            for name, html in ((html.chapter, html) for html in standing.htmls)
+            html.chapter in standing.laid and standing.laid[html.chapter].html == html
+            for html in standing.htmls
         )
         self.progress("typeset", name, done, len(standing.htmls))
         standing.running.add(name)
+
+        def take(extent: LaidOut | None) -> None:
+            standing.running.discard(name)
+            standing.laid[name] = laid = Laid(one.html, one.opening, extent, worker)
+            if not tried:
+                had = self.memory.laid.get(name)
+                self.memory.laid[name] = laid
+                if had and had.worker is not worker:
+                    had.worker.forget(name)
+
+        if tried := bool(one.html.quoted) and not standing.folios_known:
+            return Task(one.html, lambda: worker.try_out(one.html, one.opening), take)
         return Task(one.html, lambda: worker.lay_out(one.html, one.opening, one.index), take)
 
     def _order(self, candidate: Candidate) -> tuple[bool, int]:
@@ -155,26 +177,35 @@ class _Setting(Generic[T]):
         return not candidate.likely, -candidate.pages if candidate.likely else candidate.index
 
     def _paint(self, pagination: Pagination) -> list[Painted[T]]:
-        """Paint every chapter where it was laid out."""
-        painted: dict[str, Painted[T]] = {}
-        waiting = list(enumerate(pagination.chapters))
+        """Paint every chapter where it was laid out, if it is not painted yet."""
+        finished = self.memory.finished
+        waiting = [
+            (index, html, opening_of(paged))
+            for index, (html, paged) in enumerate(zip(self.standing.htmls, pagination.chapters, strict=True))
+        ]
+        total = len(waiting)
+        waiting = [
+            (index, html, opening)
+            for index, html, opening in waiting
+            if html.chapter not in finished or not finished[html.chapter].is_of(html, opening)
+        ]
 
         def next_painting(worker: Worker[T]) -> Task[Painted[T]] | None:
             own = (each for each in waiting if self.standing.laid[each[1].chapter].worker is worker)
             one = next(own, None)
             if one is None:
                 return None
+            self.progress("paint", one[1].chapter, total - len(waiting), total)
             waiting.remove(one)
-            index, paged = one
-            self.progress("paint", paged.chapter, len(painted), len(pagination.chapters))
-            return Task(
-                self.standing.htmls[index],
-                lambda: worker.paint(paged.chapter, opening_of(paged), index),
-                lambda result: painted.__setitem__(paged.chapter, result),
-            )
+            index, html, opening = one
+
+            def take(painted: Painted[T]) -> None:
+                finished[html.chapter] = Finished(html, opening, painted)
+
+            return Task(html, lambda: worker.paint(html.chapter, opening, index), take)
 
         share(self.crew, next_painting)
-        return [painted[paged.chapter] for paged in pagination.chapters]
+        return [finished[html.chapter].painted for html in self.standing.htmls]
 
 
 def _lost(html: ChapterHtml) -> Finding:

@@ -7,7 +7,7 @@ end does not depend on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -77,21 +77,25 @@ class Standing(Generic[W]):
 
     Attributes:
         htmls: as marked up last, in the order of the chapters.
-        guesses: page counts of the last build, by chapter.
         laid: by chapter.
+        guesses: page counts of the last build, or of a chapter that was tried out.
+        folios_known: whether what quotes folios quotes those of a pagination.
         running: chapters that are being laid out.
     """
 
     chapters: Sequence[Chapter]
     opens_on: OpensOn
     htmls: list[ChapterHtml]
-    guesses: Mapping[str, int]
-    laid: dict[str, Laid[W]] = field(default_factory=dict)
+    laid: dict[str, Laid[W]]
+    guesses: dict[str, int]
+    folios_known: bool = False
     running: set[str] = field(default_factory=set)
 
     def paginate(self) -> Pagination:
         """Lay the pages that stand end to end, with the folio of every label."""
-        return paginate([self._extent(index, labels=True) for index in range(len(self.chapters))], self.opens_on)
+        return paginate(
+            [self._extent(index, labels=True) for index in range(len(self.chapters))], self.opens_on
+        )
 
     def openings(self) -> list[Opening]:
         """Return where each chapter begins, as far as it is known."""

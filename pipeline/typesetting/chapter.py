@@ -70,7 +70,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A chapter that is laid out, and not painted yet.
+    """A chapter that is laid out.
 
     Attributes:
         source: the chapter as the engine has parsed it.
@@ -93,12 +93,17 @@ class Layout:
         return (self.crash,) if self.crash else ()
 
     @property
+    def pages(self) -> int:
+        """How many there are; none if there is no document."""
+        return len(self.document.pages) if self.document else 0
+
+    @property
     def extent(self) -> LaidOut | None:
         """What pagination must know; None if there is no document."""
         if self.document is None:
             return None
         labels = labels_of(self.document)
-        return LaidOut(self.html.chapter, len(self.document.pages), labels, can_refolio(self.source))
+        return LaidOut(self.html.chapter, self.pages, labels, can_refolio(self.source))
 
     def opened(self, opening: Opening) -> Self | None:
         """Return the same pages with another first folio; None where that takes another layout."""
@@ -166,7 +171,7 @@ class Engine:
         return Layout(html, opening, source, document, access, records, crash)
 
     def paint(self, layout: Layout) -> Checked[ChapterPdf]:
-        """Paint a chapter, which can be done once only; without a value, if the engine has given up on it or does now.
+        """Paint a chapter, as often as is wanted; without a value, if the engine has given up on it or does now.
 
         Returns:
             With what is wrong with the chapter; what the engine says of the stylesheets is in :attr:`heard`.
@@ -181,6 +186,8 @@ class Engine:
         html, document, access, records = layout.html, layout.document, layout.access, list(layout.records)
         if document is None:
             return Checked(None, (*self._said(records, html, access), *layout.crashes))
+        # What a painting leaves behind changes the next one: glyphs that were used, a profile that was written.
+        document.fonts, document.color_profiles[INTENT] = {}, screen_profile()
         with engine_records() as painting:
             try:
                 content = document.write_pdf(
@@ -203,8 +210,7 @@ class Engine:
             *check_geometry(mapped.cramped, self.sheets, html),
             *check_covered(pairs, mapped.overlaid, html),
         )
-        count = len(document.pages)
-        pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)
+        pdf = ChapterPdf(html.chapter, content, layout.pages, mapped.boxes, html.places, access.read, pairs)
         return Checked(pdf, findings)
 
     def _source(self, html: ChapterHtml, access: Access) -> Source:

@@ -38,12 +38,20 @@ class Painted(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Early(Generic[T]):
-    """A chapter that was painted with the first pass."""
+class Held(Generic[T]):
+    """What a station holds of a chapter.
+
+    Attributes:
+        html: of the chapter.
+        layout: None if it was not kept.
+        painted: if it was painted at once.
+        opening: how it begins in either.
+    """
 
     html: ChapterHtml
+    layout: Layout | None
+    painted: Painted[T] | None
     opening: Opening
-    painted: Painted[T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,15 @@ class Station(Generic[T]):
         finish: makes of a painted chapter, or of one that could not be, what is wanted of it, given its place in the
             report, from 0.
         keep: pages that are kept as documents.
+        retain: whether chapters are kept when they are painted, for another build in the same process.
+        held: by chapter.
     """
 
     engine: Engine
     finish: Callable[[Checked[ChapterPdf], int], Checked[T]]
     keep: int = KEPT_PAGES
-    _layouts: dict[str, Layout] = field(default_factory=dict)
-    _early: dict[str, _Early[T]] = field(default_factory=dict)
+    retain: bool = False
+    held: dict[str, Held[T]] = field(default_factory=dict)
 
     def lay_out(self, html: ChapterHtml, opening: Opening, index: int) -> LaidOut | None:
         """Lay a chapter out, in place of what was laid out of it before; None if the engine gives up on it.
@@ -72,30 +82,41 @@ class Station(Generic[T]):
         """
         self.forget(html.chapter)
         layout = self.engine.lay_out(html, opening)
-        extent = layout.extent
-        if extent and self._kept_pages() + extent.pages > self.keep:
-            self._early[html.chapter] = _Early(html, opening, self._paint(layout, index))
-        else:
-            self._layouts[html.chapter] = layout
-        return extent
+        self._hold(layout, index)
+        return layout.extent
+
+    def try_out(self, html: ChapterHtml, opening: Opening) -> LaidOut | None:
+        """Lay a chapter out that is sure to change, only to see what pagination must know of it."""
+        return self.engine.lay_out(html, opening).extent
 
     def paint(self, chapter: str, opening: Opening, index: int) -> Painted[T]:
-        """Paint a chapter that was laid out here, and let it go; it is laid out again if it begins otherwise than expected."""
-        early, layout = self._early.pop(chapter, None), self._layouts.pop(chapter, None)
-        if early:
-            if early.opening == opening:
-                return early.painted
-            return self._paint(self.engine.lay_out(early.html, opening), index)
-        assert layout
-        return self._paint(layout.opened(opening) or self.engine.lay_out(layout.html, opening), index)
+        """Paint a chapter that was laid out here; it is laid out again if it begins otherwise than expected."""
+        held = self.held[chapter]
+        if not self.retain:
+            self.forget(chapter)
+        if held.painted and held.opening == opening:
+            return held.painted
+        layout = held.layout.opened(opening) if held.layout else None
+        layout = layout or self.engine.lay_out(held.html, opening)
+        if self.retain:
+            self.forget(chapter)
+            return self._hold(layout, index).painted or self._paint(layout, index)
+        return self._paint(layout, index)
 
     def forget(self, chapter: str) -> None:
         """Let a chapter go, as when it is laid out at another station."""
-        self._layouts.pop(chapter, None)
-        self._early.pop(chapter, None)
+        self.held.pop(chapter, None)
 
-    def _kept_pages(self) -> int:
-        return sum(len(layout.document.pages) for layout in self._layouts.values() if layout.document)
+    def _hold(self, layout: Layout, index: int) -> Held[T]:
+        """Keep a chapter as a document while there is room, else painted."""
+        kept = sum(each.layout.pages for each in self.held.values() if each.layout)
+        held: Held[T]
+        if kept + layout.pages > self.keep:
+            held = Held(layout.html, None, self._paint(layout, index), layout.opening)
+        else:
+            held = Held(layout.html, layout, None, layout.opening)
+        self.held[layout.html.chapter] = held
+        return held
 
     def _paint(self, layout: Layout, index: int) -> Painted[T]:
         finished = self.finish(self.engine.paint(layout), index)

@@ -36,7 +36,9 @@ class _Document(Document):  # type: ignore[misc] # the same
         return html.context
 
 
-def render(source: Source, *, font_config: Any, counter_style: Any, color_profiles: Any, **options: Any) -> Any:
+def render(
+    source: Source, *, font_config: Any, counter_style: Any, color_profiles: Any, **options: Any
+) -> Any:
     """Lay out as ``weasyprint.HTML.render`` does, and keep what :func:`refolio` needs."""
     every = {**weasyprint.DEFAULT_OPTIONS, **options}
     return _Document._render(source, font_config, counter_style, color_profiles, every)  # noqa: SLF001 - see the room's docstring
@@ -56,8 +58,12 @@ def can_refolio(source: Source) -> bool:
         return False
     kinds = list(_page_declarations(source.context.style_for))
     # The one rule that may count pages is the chapter's opening.
-    counting = sum(pseudo is None and name in _COUNTERS and _counts_pages(value) for pseudo, name, value in kinds)
-    notes = all(value == _NOTES for pseudo, name, value in kinds if (pseudo, name) == ("@note-area", "content"))
+    counting = sum(
+        pseudo is None and name in _COUNTERS and _counts_pages(value) for pseudo, name, value in kinds
+    )
+    notes = all(
+        value == _NOTES for pseudo, name, value in kinds if (pseudo, name) == ("@note-area", "content")
+    )
     return counting == 1 and notes
 
 
@@ -65,7 +71,7 @@ def refolio(document: Any, source: Source, folio: int) -> None:
     """Give a laid out document another first folio, of the same side; :func:`can_refolio` has said that it can.
 
     Args:
-        document: what :func:`render` made, not painted yet: the engine paints a document otherwise a second time.
+        document: what :func:`render` made.
         source: of that document.
         folio: the number of its first page, from 1.
     """
