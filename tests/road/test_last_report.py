@@ -210,6 +210,7 @@ def test_says_what_was_made(tmp_path: Path) -> None:
         "number",
         "mark up",
         "typeset introduction (1 of 1, 1 left)",
+        "paint introduction (1 of 1, 1 left)",
         "link",
         "preflight",
         "publish",
