@@ -35,7 +35,7 @@ class StandIn:
     heard: dict[Finding, None] = field(default_factory=dict)
     held: dict[str, tuple[ChapterHtml, Opening]] = field(default_factory=dict)
 
-    def lay_out(self, html: ChapterHtml, opening: Opening, index: int) -> LaidOut | None:
+    def lay_out(self, html: ChapterHtml, opening: Opening, _index: int) -> LaidOut | None:
         self.held[html.chapter] = html, opening
         return self._extent(html, opening)
 
@@ -51,7 +51,11 @@ class StandIn:
         if chapter in self.refused:
             findings = (error("engine", "gives up", Place(html.path)),)
             return Painted(Checked(None, findings), tuple(self.heard))
-        findings = (error("overflow", f"{chapter} spills", Place(html.path), page=1),) if "SPILLS" in html.html else ()
+        findings = (
+            (error("overflow", f"{chapter} spills", Place(html.path), page=1),)
+            if "SPILLS" in html.html
+            else ()
+        )
         value = f"{index} {chapter} {opening.folio} {opening.side}\n{html.html}"
         return Painted(Checked(value, findings), tuple(self.heard))
 
@@ -91,7 +95,7 @@ class DyingAtPainting(StandIn):
 class Raising(StandIn):
     """Raises what is no author's mistake."""
 
-    def lay_out(self, html: ChapterHtml, opening: Opening, index: int) -> LaidOut | None:
+    def lay_out(self, _html: ChapterHtml, _opening: Opening, _index: int) -> LaidOut | None:
         raise MissingToolError("a library is missing", "install it")
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from builders import MANIFEST, entry, project
 from hypothesis import given
 from hypothesis import strategies as st
-from stations import StandIn
+from stations import Dying, DyingAtPainting, StandIn
 
 from pipeline.findings import Checked, Place, error
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
 from pipeline.numbering import number
 from pipeline.reading import read_report
-from pipeline.settling import MOST_ROUNDS, Memory, Worker, alone, settle
-from pipeline.settling.crew import InThisProcess
+from pipeline.settling import MOST_ROUNDS, Memory, Worker, alone, settle, side_by_side
+from pipeline.settling.crew import METHOD, InThisProcess
 from pipeline.typesetting import Opening, Side
 
 CONTENTS = "kind: contents\ntitle: Contents\n"
@@ -158,31 +159,39 @@ def test_a_chapter_that_cannot_be_set_leaves_the_findings_of_the_others(tmp_path
     ]
 
 
+@dataclass(frozen=True)
+class Pages:
+    """How many pages the chapters of a report have, on which side they begin: text areas of the two may differ."""
+
+    counts: tuple[int, ...]
+    leans: bool
+
+    def __call__(self, html: ChapterHtml, opening: Opening) -> int:
+        return self.counts[int(html.chapter[1:])] + (self.leans and opening.side is Side.LEFT)
+
+
+NAMES = [f"c{index}" for index in range(5)]
+
+
 @given(
-    counts=st.lists(st.integers(1, 4), min_size=5, max_size=5),
-    guesses=st.dictionaries(st.sampled_from([f"c{index}" for index in range(5)]), st.integers(1, 9)),
+    pages=st.builds(Pages, st.tuples(*[st.integers(1, 4)] * 5), st.booleans()),
+    guesses=st.dictionaries(st.sampled_from(NAMES), st.integers(1, 9)),
     workers=st.integers(1, 4),
-    leans=st.booleans(),
     moves=st.booleans(),
 )
-def test_neither_guesses_nor_workers_change_what_comes_out(
-    tmp_path_factory, counts, guesses, workers, leans, moves
-) -> None:
+def test_neither_guesses_nor_workers_change_what_comes_out(five, pages, guesses, workers, moves) -> None:
     """However many set the chapters, and whatever the last build tells, each comes out where it begins."""
-    report = _REPORTS.setdefault("five", plain(tmp_path_factory.mktemp("five"), 5))
-
-    def pages(html: ChapterHtml, opening: Opening) -> int:
-        # Text areas of left-hand and right-hand pages may differ.
-        return counts[int(html.chapter[1:])] + (leans and opening.side is Side.LEFT)
-
-    expected = settled(report, StandIn(pages, moves))
-    actual = settled(report, *(StandIn(pages, moves) for _ in range(workers)), memory=Memory(pages=guesses))
+    expected = settled(five, StandIn(pages, moves))
+    actual = settled(five, *(StandIn(pages, moves) for _ in range(workers)), memory=Memory(pages=guesses))
 
     assert expected.value == actual.value
     assert expected.findings == actual.findings
 
 
-_REPORTS: dict[str, NumberedReport] = {}
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> NumberedReport:
+    """Give a report of five chapters."""
+    return plain(tmp_path_factory.mktemp("five"), 5)
 
 
 def test_what_is_said_of_stylesheets_is_said_once_by_all_together(tmp_path: Path) -> None:
@@ -202,7 +211,9 @@ def test_with_right_guesses_nothing_is_set_twice(tmp_path: Path) -> None:
 
     settled(report, *stations, memory=memory)
 
-    assert sorted(chapter for station in stations for chapter, _ in station.asked) == [f"c{index}" for index in range(6)]
+    assert sorted(chapter for station in stations for chapter, _ in station.asked) == [
+        f"c{index}" for index in range(6)
+    ]
 
 
 def test_the_longest_chapter_comes_first(tmp_path: Path) -> None:
@@ -256,3 +267,21 @@ def test_what_is_forgotten_is_set_again(tmp_path: Path) -> None:
     settle(report, people, lambda *at: None, memory=memory)
 
     assert [chapter for chapter, _ in stand_in.asked + stand_in.painted] == ["c1", "c1"]
+
+
+@pytest.mark.skipif(METHOD != "fork", reason="the stand-in is inherited")
+@pytest.mark.parametrize("station", [Dying, DyingAtPainting])
+def test_a_process_that_dies_is_a_finding_at_its_chapter(tmp_path: Path, station: type[StandIn]) -> None:
+    """There is no report, and the author of the chapter that was at hand is told, with what can be done."""
+    with side_by_side(2, station) as people:
+        result = settle(numbered(tmp_path), people, lambda *at: None)
+
+    assert result.value is None
+    (finding,) = result.findings
+    assert (finding.code, finding.severity, finding.place) == (
+        "engine",
+        "error",
+        Place("sources/second.yaml"),
+    )
+    assert 'the process that set chapter "second" has died' in finding.message
+    assert "--jobs 1" in finding.hint

@@ -15,7 +15,9 @@ html { font: 400 10px/12px "Source Sans 3" }
 * { margin: 0; padding: 0 }
 """
 
-LONG = '<main><h1 id="one">One</h1><p>' + "Some words of a text that goes on. " * 15 + "</p><h1>Two</h1></main>"
+LONG = (
+    '<main><h1 id="one">One</h1><p>' + "Some words of a text that goes on. " * 15 + "</p><h1>Two</h1></main>"
+)
 
 PRINTED = {
     "folios": "",
@@ -113,7 +115,9 @@ def test_a_chapter_that_is_given_up_on_stays_so(workshop) -> None:
 def test_labels_are_told_before_painting(workshop) -> None:
     """A layout tells the page of each label, as the box map does once it is painted."""
     engine = workshop.open("h1 { break-before: page }", BASE).value
-    layout = engine.lay_out(chapter_html('<h1 id="a">A</h1><h1><span id="b">B</span></h1>' + LONG), Opening(1, Side.RIGHT))
+    layout = engine.lay_out(
+        chapter_html('<h1 id="a">A</h1><h1><span id="b">B</span></h1>' + LONG), Opening(1, Side.RIGHT)
+    )
 
     painted = engine.paint(layout).value
 
