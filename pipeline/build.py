@@ -193,7 +193,8 @@ def _crew(
 
     jobs = min(jobs or cores(), len(prepared.marked))
     if jobs == 1:
-        return nullcontext(alone(Station(engine, compile_typeset)))
+        # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
+        return nullcontext(alone(Station(engine, compile_typeset, keep=0)))
     here = partial(Station, engine, compile_typeset)
     return side_by_side(jobs, here, partial(_open_station, root, prepared.sheets))
 

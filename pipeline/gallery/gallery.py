@@ -118,7 +118,7 @@ def _typeset_examples(
     engine = open_engine(project, checked.value.sheets, fonts)
     if engine.value is None or engine.failed:
         return Checked(None, in_reading_order((*findings, *engine.findings)))
-    crew = alone(Station(engine.value, as_it_is))
+    crew = alone(Station(engine.value, as_it_is, keep=0))
     typeset = settle(checked.value.numbered, crew, progress, marked=checked.value.marked)
     findings = in_reading_order((*findings, *engine.findings, *map(_in_package, typeset.findings)))
     if typeset.value is None:

@@ -1,7 +1,7 @@
 """A station: one engine that sets its share of the chapters in two passes, each chapter first laid out, then painted.
 
 Between the passes page numbers are settled. A document cannot leave its process, so a chapter is painted at the station
-that has laid it out; what goes in and out are values. Kept documents are large (about 0.6 MB a page, measured), so a
+that has laid it out; what goes in and out are values. Kept documents are large (0.9 MB a page, measured), so a
 station keeps a number of pages, and paints what comes after them at once, where it is expected to begin.
 """
 
