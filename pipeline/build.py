@@ -7,6 +7,7 @@ nothing is published if there is one; what was published before stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,12 +30,16 @@ from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces, traced
+from pipeline.typesetting import Faces, Station, check_drawing, folded, open_engine, read_faces, traced
 
 if TYPE_CHECKING:
-    from pipeline.linking import LinkFacts
+    from pipeline.linking import Compiled, LinkFacts
+    from pipeline.settling import Worker
+    from pipeline.typesetting.chapter import Engine
 
 STYLESHEET = "styles/screen.css"
+
+FONT_CACHE = "build/cache/fonts"
 
 
 class Progress(Protocol):
@@ -75,10 +80,12 @@ class Prepared:
     Attributes:
         marking: the numbered report, with the HTML of its chapters.
         sheets: the stylesheets in cascade order.
+        marked: the chapters as HTML, without folios; fewer than there are if a layout is wrong.
     """
 
     marking: Marking
     sheets: tuple[Sheet, ...]
+    marked: tuple[ChapterHtml, ...] = ()
 
     @property
     def numbered(self) -> NumberedReport:
@@ -143,40 +150,44 @@ def _look(root: Path, progress: Progress) -> _Looked:
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
     if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
-    return _Looked(report.value, Prepared(marking, sheets.value), found)
+    return _Looked(report.value, Prepared(marking, sheets.value, marked.value or ()), found)
 
 
-def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
+def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> Checked[Built]:
     """Build the screen edition of a project and publish it as ``build/report.pdf``.
 
     Args:
         root: the project root.
         progress: hears of each stage and chapter.
+        jobs: processes that typeset side by side; with 1, this one does it; None for as many as there
+            are processor cores.
     """
     looked = _look(root, progress)
     if looked.prepared is None or Checked(None, looked.findings).failed:
         return Checked(None, looked.answered())
-    built = _build(root, looked.prepared, progress)
+    built = _build(root, looked.prepared, progress, jobs)
     return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
 
 
-def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]:
+def _build(root: Path, prepared: Prepared, progress: Progress, jobs: int | None) -> Checked[Built]:
     # These rooms load the engine and pypdf, which takes most of a second; a report with mistakes never needs them.
-    from pipeline.linking import link  # noqa: PLC0415
+    from pipeline.linking import in_blocks, link_fragments  # noqa: PLC0415
     from pipeline.preflight import preflight  # noqa: PLC0415
     from pipeline.publish import publish, report_map  # noqa: PLC0415
     from pipeline.settling import settle  # noqa: PLC0415
 
     progress("open the engine")
-    engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
+    engine = open_engine(root, prepared.sheets, root / FONT_CACHE)
     if engine.value is None or engine.failed:
         return Checked(None, engine.findings)
-    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"), prepared.marking)
+    with _crew(root, prepared, engine.value, jobs) as crew:
+        typeset = settle(prepared.numbered, crew, progress, marked=prepared.marked)
     findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
     if typeset.value is None or typeset.failed:
         return Checked(None, findings)
     progress("link")
-    linked = link(prepared.numbered, typeset.value.chapters, typeset.value.pagination)
+    fragments = in_blocks(typeset.value.chapters)
+    linked = link_fragments(prepared.numbered, fragments, typeset.value.pagination)
     findings += linked.findings
     if linked.value is None or linked.failed:
         return Checked(None, findings)
@@ -204,12 +215,36 @@ def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, .
     return (*check_style(report, memory), *check_spelling(root, report, memory=memory))
 
 
+def _crew(
+    root: Path, prepared: Prepared, engine: Engine, jobs: int | None
+) -> AbstractContextManager[Sequence[Worker[Compiled]]]:
+    """Return those who typeset: one in this process, or as many processes as there is work for."""
+    from pipeline.linking import compile_typeset  # noqa: PLC0415 - as in _build
+    from pipeline.settling import alone, cores, side_by_side  # noqa: PLC0415
+
+    jobs = min(jobs or cores(), len(prepared.marked))
+    if jobs == 1:
+        # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
+        return nullcontext(alone(Station(engine, compile_typeset, keep=0)))
+    here = partial(Station, engine, compile_typeset)
+    return side_by_side(jobs, here, partial(_open_station, root, prepared.sheets))
+
+
+def _open_station(root: Path, sheets: tuple[Sheet, ...]) -> Station[Compiled]:
+    """Open the engine once more, in a process that has inherited nothing."""
+    from pipeline.linking import compile_typeset  # noqa: PLC0415 - as in _build
+
+    engine = open_engine(root, sheets, root / FONT_CACHE).value
+    assert engine  # the process that commands this one has opened it before
+    return Station(engine, compile_typeset)
+
+
 def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     marked: list[ChapterHtml] = []
     findings: list[Finding] = []
     for chapter in marking.numbered.report.chapters:
         try:
-            marked.append(marking.mark_up(chapter, {}))
+            marked.append(marking.mark_up(chapter))
         except LayoutError as problem:
             findings.append(problem.finding)
     return Checked(tuple(marked), tuple(findings))

@@ -60,7 +60,7 @@ def _build(
     report = root / "build" / "report.pdf"
     try:
         with progress_for(sys.stderr, quiet=options.quiet) as progress:
-            built = build_report(root, watch.beside(progress))
+            built = build_report(root, watch.beside(progress), jobs=options.jobs)
     except BaseException:
         # Whatever ended it, the reader wants to know which report is lying there.
         if not options.quiet:

@@ -42,6 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding_options(build)
     build.add_argument("--why", action="store_true", help="say what has changed since the last build")
     build.add_argument("--timings", action="store_true", help="say where the time went")
+    build.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        help="typeset in so many processes side by side (default: as many as there are processor cores)",
+    )
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(
@@ -96,6 +102,17 @@ def _parser() -> argparse.ArgumentParser:
 
     add_cache(subparsers)
     return parser
+
+
+def _count(word: str) -> int:
+    """Read a number from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if not word.isascii() or not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f'"{word}" is no whole number from 1')
+    return int(word)
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:

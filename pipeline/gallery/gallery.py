@@ -10,7 +10,6 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +23,9 @@ from pipeline.gallery.example import Example, read_example
 from pipeline.gallery.sheets import GIVEN, STYLESHEET, mark_up_contents, mark_up_sheets
 from pipeline.model.manifest import Manifest
 from pipeline.publish import publish
-from pipeline.settling import settle
+from pipeline.settling import alone, settle
 from pipeline.stylesheets import read_stylesheets
-from pipeline.typesetting import Opening, Side, open_engine
+from pipeline.typesetting import Opening, Side, Station, as_it_is, open_engine
 
 OWN: Final = Path(__file__).parent
 """A project of its own, as far as the engine can tell: it has ``styles/``."""
@@ -119,7 +118,8 @@ def _typeset_examples(
     engine = open_engine(project, checked.value.sheets, fonts)
     if engine.value is None or engine.failed:
         return Checked(None, in_reading_order((*findings, *engine.findings)))
-    typeset = settle(checked.value.numbered, engine.value, partial(progress, "typeset"))
+    crew = alone(Station(engine.value, as_it_is, keep=0))
+    typeset = settle(checked.value.numbered, crew, progress, marked=checked.value.marked)
     findings = in_reading_order((*findings, *engine.findings, *map(_in_package, typeset.findings)))
     if typeset.value is None:
         return Checked(None, findings)

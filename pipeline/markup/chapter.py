@@ -5,7 +5,7 @@ Layouts are ``pipeline/layouts/<kind>.html.j2``; they loop and ask ``if present`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -44,12 +44,14 @@ class ChapterHtml:
         path: its source file, relative to the project root.
         html: a whole document; images are relative to ``sources/``.
         places: where each block of the document stands in the sources, by ``chapter/block path``.
+        quoted: keys of the targets whose folio it quotes.
     """
 
     chapter: str
     path: str
     html: str
     places: Mapping[str, Place] = field(default_factory=dict)
+    quoted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,38 @@ def _finding(chapter: Chapter, problem: jinja2.TemplateError) -> Finding:
 def _filled(
     chapter: Chapter, numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
 ) -> ChapterHtml:
-    wording = Wording(chapter, numbered, folios, settled)
+    quoted = _Quoted(folios)
+    wording = Wording(chapter, numbered, quoted, settled)
     layout = _layouts().get_template(f"{chapter.kind}.html.j2")
     html = layout.render(
         chapter=chapter,
         front=chapter.front,
         manifest=numbered.report.manifest,
         number=numbered.targets[chapter.id].number,
-        contents=_contents(numbered, folios, settled=settled) if chapter.kind == "contents" else (),
+        contents=_contents(numbered, quoted, settled=settled) if chapter.kind == "contents" else (),
         references=numbered.citations.listed if chapter.kind == "references" else (),
         abbreviations=listed_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
         page=_PageTools(chapter, wording),
     )
-    return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)))
+    return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)), frozenset(quoted.keys_asked))
+
+
+class _Quoted(Mapping[str, str]):
+    """Folios by key, and which of them were asked for: a chapter changes with those only."""
+
+    def __init__(self, folios: Mapping[str, str]) -> None:
+        self._folios = folios
+        self.keys_asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.keys_asked.add(key)
+        return self._folios[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folios)
+
+    def __len__(self) -> int:
+        return len(self._folios)
 
 
 class _PageTools:

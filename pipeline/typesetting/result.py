@@ -35,6 +35,23 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What pagination must know of a chapter that is laid out.
+
+    Attributes:
+        chapter: its id.
+        pages: at least 1.
+        labels: page index, from 0, of each label and of the chapter itself.
+        moves: whether it can begin with another folio of the same side without another layout.
+    """
+
+    chapter: str
+    pages: int
+    labels: Mapping[str, int] = field(default_factory=dict)
+    moves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterPdf:
     """A typeset chapter.
 

@@ -68,7 +68,9 @@ def test_chapters_are_heard_as_expected(built, golden, chapter):
     """Two chapters as ``pipeline inspect --read-aloud`` prints them: somebody has read these texts to the end."""
     lines = read_aloud(open_document(built.read_bytes()))
     begin = lines.index(f"heading level 1: {HEARD[chapter]}")
-    ends = (index for index, line in enumerate(lines) if index > begin and line.startswith("heading level 1: "))
+    ends = (
+        index for index, line in enumerate(lines) if index > begin and line.startswith("heading level 1: ")
+    )
 
     golden(f"heard/{chapter}.txt", "\n".join(lines[begin : next(ends)]) + "\n")
 

@@ -34,7 +34,7 @@ def golden(root: Path) -> NumberedReport:
 
 def marked(report: NumberedReport, memory: Memory) -> list[ChapterHtml]:
     marking = Marking.of(report, memory)
-    return [marking.mark_up(chapter, {}) for chapter in report.report.chapters]
+    return [marking.mark_up(chapter) for chapter in report.report.chapters]
 
 
 def anew(report: NumberedReport) -> list[ChapterHtml]:
@@ -86,32 +86,13 @@ def test_a_word_makes_one_chapter_again(root: Path) -> None:
     assert len(kept) == before + 1
 
 
-def test_a_chapter_is_marked_up_again_only_for_folios_that_it_quotes(tmp_path: Path) -> None:
-    """Folios of others do not touch it; its own are asked for in each round."""
-    report = numbered(tmp_path, {"a": "See [b](chapter:b){.page}.", "b": "Words."})
-    marking = Marking.of(report)
-    a, b = report.report.chapters
-
-    first = [marking.mark_up(chapter, {}) for chapter in (a, b)]
-    second = [marking.mark_up(chapter, {"a": "1", "b": "2"}, settled=True) for chapter in (a, b)]
-    third = [marking.mark_up(chapter, {"a": "9", "b": "2"}, settled=True) for chapter in (a, b)]
-
-    assert "on page\u00a02" in second[0].html
-    assert "on page\u00a000" in first[0].html
-    assert second[1] is first[1]
-    assert third[0] is second[0]
-    assert marking.mark_up(a, {}, settled=True).html.count("on page") == 0
-
-
-def test_settled_pages_are_not_kept(tmp_path: Path) -> None:
-    """The next build begins with folios that nobody knows, so that is what is kept for it."""
+def test_what_quotes_pages_still_says_so(tmp_path: Path) -> None:
+    """Pages are not known when chapters are kept; which of them quotes whose is."""
     kept = Kept()
     report = numbered(tmp_path, {"a": "See [b](chapter:b){.page}.", "b": "Words."})
-    marking = Marking.of(report, Memory(kept))
+    marked(report, Memory(kept))
 
-    marking.mark_up(report.report.chapters[0], {"b": "2"}, settled=True)
-
-    assert kept == {}
+    assert [html.quoted for html in marked(report, Memory(kept))] == [{"b"}, set()]
 
 
 def test_the_manifest_is_part_of_every_chapter(tmp_path: Path) -> None:

@@ -213,6 +213,7 @@ def test_says_what_was_made(tmp_path: Path) -> None:
         "stylesheets",
         "open the engine",
         "typeset introduction (1 of 1, 1 left)",
+        "paint introduction (1 of 1, 1 left)",
         "link",
         "preflight",
         "publish",
