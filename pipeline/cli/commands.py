@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding
+from pipeline.findings import Checked, Finding
 
 if TYPE_CHECKING:
     from pipeline.build import Built
@@ -34,14 +34,18 @@ def build(options: argparse.Namespace) -> ExitCode:
         if not options.quiet:
             _say_kept(report)
         raise
-    code = answer(built.findings, options)
+    tell_build(built, root, options, time.monotonic() - started)
+    return answer(built.findings, options)
+
+
+def tell_build(built: Checked[Built], root: Path, options: argparse.Namespace, seconds: float) -> None:
+    """Print what a build found, leave it in build/findings.json, and say which report is lying there now."""
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
     if built.value is not None and not options.quiet:
-        _say_built(built.value, root, time.monotonic() - started, verbose=options.verbose)
+        _say_built(built.value, root, seconds, verbose=options.verbose)
     elif built.value is None and not options.quiet:
-        _say_kept(report)
-    return code
+        _say_kept(root / "build" / "report.pdf")
 
 
 def check(options: argparse.Namespace) -> ExitCode:
