@@ -1,7 +1,7 @@
 """Measure builds beside others who make the same report, hold them against what is to be reached: build/bench.json.
 
     make bench
-    make bench OPTIONS=--quick                     10 chapters, one run: a minute
+    make bench OPTIONS=--quick                     10 chapters, one run, no growth
     make bench OPTIONS="--only build,watch"        some of the groups: build watch one-document typst growth linking
 
 Nothing here fails for being slow: machines differ. The cases take turns, so that whatever else the machine does falls on
@@ -64,7 +64,8 @@ class Bench:
             self._build(self._project)
             measure("page", count, self._project.page)
             measure("colour", count, self._colour)
-            self._record.facts["pages"] = self._project.pages
+            with self._record.case("pages"):
+                self._record.facts["pages"] = self._project.pages
         if self._one:
             measure("one document", count, self._one.cold)
         if self._typst:
@@ -80,7 +81,7 @@ class Bench:
         """End the watch, whose memory is known then only."""
         if self._watched:
             with self._record.case("watch, its memory"):
-                self._record.add("watch", self._count, Sample(0.0, self._watched.end()))
+                self._record.add("watch", self._count, Sample(None, self._watched.end()))
 
     def _build(self, project: Project) -> None:
         self._record.measure("cold", project.count, project.cold)
@@ -139,12 +140,8 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     return options
 
 
-def main() -> None:
-    """Measure and print."""
-    options = parse()
-    record = Record(ROOT / "build" / "bench.json", options.chapters)
-    record.facts["runs"] = options.runs
-    record.facts["builds"] = "--jobs 2" if has_option("build", "--jobs") else "in one process: no --jobs yet"
+def measure(options: argparse.Namespace, record: Record) -> None:
+    """Measure all groups that were asked for."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, ExitStack() as stack:
         bench = Bench(Path(folder).resolve(), options, record, stack)
         for turn in range(options.runs):
@@ -153,6 +150,21 @@ def main() -> None:
         bench.end()
     if "linking" in options.only:
         link(record)
+
+
+def main() -> int:
+    """Measure and print; what was measured before Ctrl-C is printed, too."""
+    options = parse()
+    record = Record(ROOT / "build" / "bench.json", options.chapters)
+    record.facts["runs"] = options.runs
+    record.facts["builds"] = "--jobs 2" if has_option("build", "--jobs") else "in one process: no --jobs yet"
+    code = 0
+    try:
+        measure(options, record)
+    except KeyboardInterrupt:
+        record.failures["what comes after"] = "interrupted"
+        record.write()
+        code = 130
     pages = record.facts.get("pages", "?")
     print(f"{options.chapters} chapters, {pages} pages; builds {record.facts['builds']}\n")
     print(*record.lines(), "", table(rows(record.measured, options.chapters)), sep="\n")
@@ -160,7 +172,8 @@ def main() -> None:
     for case, reason in record.failures.items():
         print(f"not measured: {case}: {reason}")
     print(f"\n{record.path.relative_to(ROOT)}")
+    return code
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -22,9 +22,15 @@ JOBS: Final = 2
 """Processes that a build may use, where it can use several."""
 
 
+_VARIABLES: Final = {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+Save = Callable[[], None]
+"""Puts an edited file in its place."""
+
+
 def pipeline(root: Path, command: str, *options: str) -> list[str | Path]:
     """Return a command on a project, side by side and with further options as far as it knows them."""
-    given = [word for option in ((f"--jobs={JOBS}"), *options) for word in _known(command, option)]
+    given = [word for option in (f"--jobs={JOBS}", *options) for word in _known(command, option)]
     return [sys.executable, "-m", "pipeline", "-C", root, command, *given]
 
 
@@ -40,26 +46,63 @@ def _known(command: str, option: str) -> tuple[str, ...]:
 @cache
 def _help(command: str) -> str:
     words = [sys.executable, "-m", "pipeline", command, "--help"]
-    return subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    variables = {**os.environ, **_VARIABLES}
+    return subprocess.run(words, env=variables, capture_output=True, text=True, check=False).stdout
 
 
-class Project:
-    """A report of so many chapters, built by commands that end."""
+class Editor:
+    """Somebody who edits a report of so many chapters; no edit is ever made twice."""
 
     def __init__(self, root: Path, count: int) -> None:
         self.root = write_project(root, count)
         self.count = count
-        self.edits = Edits()
+        self._edits = Edits()
 
     @property
     def pages(self) -> int:
         """Pages of the last build."""
-        return self.pages_in(self.root)
+        return pages_in(self.root)
 
-    @staticmethod
-    def pages_in(root: Path) -> int:
-        """Return the pages of a project's last build."""
-        return json.loads((root / "build" / "report.map.json").read_text(encoding="utf-8"))["pages"]
+    def change_word(self, build: Callable[[Save], Sample]) -> Sample:
+        """Change a word, and have the report built."""
+        self._edits = replace(self._edits, word=self._edits.word + 1)
+        return build(lambda: edit_word(self.root, self.count, self._edits))
+
+    def add_page(self, build: Callable[[Save], Sample]) -> Sample:
+        """Add a page to chapter 3, and have the report built.
+
+        Raises:
+            FailedError: it has no more pages than before.
+        """
+        before = self.pages
+        self._edits = replace(self._edits, pages=self._edits.pages + 1)
+        sample = build(lambda: edit_pages(self.root, self.count, self._edits))
+        if self.pages <= before:
+            raise FailedError(f"there were {before} pages, and there are {self.pages}")
+        return sample
+
+    def change_colour(self) -> None:
+        """Change the colour of all text."""
+        self._edits = replace(self._edits, colour=self._edits.colour + 1)
+        edit_colour(self.root, self._edits)
+
+
+def pages_in(root: Path) -> int:
+    """Return the pages of a project's last build."""
+    return json.loads((root / "build" / "report.map.json").read_text(encoding="utf-8"))["pages"]
+
+
+class Project:
+    """A report that is built by commands that end."""
+
+    def __init__(self, root: Path, count: int) -> None:
+        self.root, self.count = root, count
+        self._editor = Editor(root, count)
+
+    @property
+    def pages(self) -> int:
+        """Pages of the last build."""
+        return self._editor.pages
 
     def cold(self) -> Sample:
         """Build when nothing was ever built."""
@@ -72,31 +115,22 @@ class Project:
 
     def word(self) -> Sample:
         """Change a word, and build."""
-        self.edits = replace(self.edits, word=self.edits.word + 1)
-        edit_word(self.root, self.count, self.edits)
-        return self._build()
+        return self._editor.change_word(self._save)
 
     def page(self) -> Sample:
-        """Add a page to chapter 3, and build.
-
-        Raises:
-            FailedError: there are no more pages than before.
-        """
-        before = self.pages
-        self.edits = replace(self.edits, pages=self.edits.pages + 1)
-        edit_pages(self.root, self.count, self.edits)
-        sample = self._build()
-        if self.pages <= before:
-            raise FailedError(f"there were {before} pages, and there are {self.pages}")
-        return sample
+        """Add a page to chapter 3, and build."""
+        return self._editor.add_page(self._save)
 
     def colour(self) -> tuple[Sample, bool | None]:
-        """Change a colour of all text, and build; with whether ``--why`` names the sheet, if there is that option."""
-        self.edits = replace(self.edits, colour=self.edits.colour + 1)
-        edit_colour(self.root, self.edits)
+        """Change a colour, and build; with whether ``--why`` names the sheet, if there is that option."""
+        self._editor.change_colour()
         ended = measure(pipeline(self.root, "build", "--why"), _VARIABLES)
         named = COLOURS in ended.said if has_option("build", "--why") else None
         return ended.sample, named
+
+    def _save(self, save: Save) -> Sample:
+        save()
+        return self._build()
 
     def _build(self) -> Sample:
         return measure(pipeline(self.root, "build"), _VARIABLES).sample
@@ -106,21 +140,17 @@ class WatchedProject:
     """A report that ``pipeline watch`` keeps built; it was built before the watch began."""
 
     def __init__(self, root: Path, count: int) -> None:
-        self._project = Project(root, count)
-        self._project.cold()
-        self._watched = Watched(pipeline(root, "watch"), root)
+        self._editor = Editor(root, count)
+        measure(pipeline(root, "build"), _VARIABLES)
+        self._watched = Watched(pipeline(root, "watch"), root, _VARIABLES)
 
     def word(self) -> Sample:
         """Change a word."""
-        project = self._project
-        project.edits = replace(project.edits, word=project.edits.word + 1)
-        return self._save(lambda: edit_word(project.root, project.count, project.edits))
+        return self._editor.change_word(self._save)
 
     def page(self) -> Sample:
         """Add a page to chapter 3."""
-        project = self._project
-        project.edits = replace(project.edits, pages=project.edits.pages + 1)
-        return self._save(lambda: edit_pages(project.root, project.count, project.edits))
+        return self._editor.add_page(self._save)
 
     def end(self) -> int:
         """End the watch; return the most memory that it had, in bytes."""
@@ -130,8 +160,5 @@ class WatchedProject:
         """End it, whatever it does."""
         self._watched.close()
 
-    def _save(self, save: Callable[[], None]) -> Sample:
+    def _save(self, save: Save) -> Sample:
         return Sample(self._watched.seconds_until_built(save), None)
-
-
-_VARIABLES: Final = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2])])}

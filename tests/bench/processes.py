@@ -40,11 +40,11 @@ class Sample:
     """One measurement.
 
     Attributes:
-        seconds: wall-clock time.
+        seconds: wall-clock time; None where memory alone was looked at.
         peak: bytes of the largest process; None where several samples share a process.
     """
 
-    seconds: float
+    seconds: float | None
     peak: int | None
 
 

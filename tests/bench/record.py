@@ -58,7 +58,10 @@ class Record:
         """What is held against the reaches."""
         return Measured(
             {
-                case: {count: [sample.seconds for sample in samples] for count, samples in counts.items()}
+                case: {
+                    count: [sample.seconds for sample in samples if sample.seconds is not None]
+                    for count, samples in counts.items()
+                }
                 for case, counts in self._samples.items()
             },
             {
@@ -79,8 +82,12 @@ class Record:
             for count in sorted(counts):
                 took, held = measured.seconds[case][count], measured.held(case, count)
                 peak = f"{held / MB:.0f}" if held is not None else "-"
-                spread = f"{median(took):10.3f}{min(took):9.3f}{max(took):9.3f}"
-                yield f"{case:24}{count:9}{len(took):6}{spread}{peak:>9}"
+                spread = (
+                    f"{median(took):10.3f}{min(took):9.3f}{max(took):9.3f}"
+                    if took
+                    else f"{'-':>10}{'-':>9}{'-':>9}"
+                )
+                yield f"{case:24}{count:9}{len(counts[count]):6}{spread}{peak:>9}"
 
     def write(self) -> None:
         """Write what there is."""

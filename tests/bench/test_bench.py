@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from bench.cases import Project
+from bench.cases import pages_in
 from bench.peers import OneDocument
 from bench.processes import MB, FailedError, Running, Sample, measure
 from bench.reaches import Measured, Row, bend, rows, slope_ms, table
@@ -45,7 +45,7 @@ def test_the_report_builds_without_findings(tmp_path: Path) -> None:
 
     assert json.loads(ended.stdout)["findings"] == []
     assert ended.returncode == 0
-    assert 18 <= Project.pages_in(root) <= 26
+    assert 18 <= pages_in(root) <= 26
 
 
 def test_the_report_is_the_same_in_every_run(tmp_path: Path) -> None:

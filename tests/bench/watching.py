@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,13 @@ _READY: Final = "waiting for changes"
 class Watched:
     """A project that a running ``pipeline watch`` keeps built."""
 
-    def __init__(self, command: Sequence[str | Path], root: Path, longest_s: float = 900.0) -> None:
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        root: Path,
+        variables: Mapping[str, str] | None = None,
+        longest_s: float = 900.0,
+    ) -> None:
         """Start the command and wait for its first build.
 
         Raises:
@@ -26,7 +32,7 @@ class Watched:
         """
         self._report = root / "build" / "report.pdf"
         self._longest_s = longest_s
-        self._running = Running(command)
+        self._running = Running(command, variables)
         try:
             self._until(lambda: _READY in self._running.said(), 0.02)
         except BaseException:
