@@ -213,7 +213,7 @@ def state_of(folders: Iterable[Path]) -> State:
     folders = tuple(folders)
     state: dict[str, tuple[int, ...]] = {}
     for folder in folders:
-        for place, _, names in os.walk(folder, followlinks=True):
+        for place, _, names in os.walk(folder):
             for name in names:
                 path = Path(place, name)
                 if matters(path, folders):
