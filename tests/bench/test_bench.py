@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import typst
+from bench.__main__ import parse
 from bench.cases import pages_in
 from bench.peers import OneDocument
 from bench.processes import MB, FailedError, Running, Sample, measure
@@ -243,3 +244,14 @@ def test_a_case_that_fails_ends_no_other(tmp_path: Path) -> None:
     assert written["seconds"] == {"cold": {"40": [2.0]}}
     assert written["not measured"] == {"word, 40 chapters": "FailedError: exit code 1"}
     assert list(record.lines())[1].split() == ["cold", "40", "1", "2.000", "2.000", "2.000", "100"]
+
+
+def test_options_choose_groups_and_sizes() -> None:
+    """Five runs on forty chapters, unless somebody is in a hurry; a group that there is not is refused."""
+    whole, quick = parse([]), parse(["--quick", "--runs", "2"])
+
+    assert (whole.runs, whole.chapters, whole.sizes) == (5, 40, [10, 40, 160])
+    assert (quick.runs, quick.chapters, quick.sizes) == (2, 10, [10])
+    assert parse(["--only", "build,watch"]).only == ["build", "watch"]
+    with pytest.raises(SystemExit):
+        parse(["--only", "building"])
