@@ -226,7 +226,8 @@ def _look_at(path: Path) -> tuple[int, ...]:
         seen = path.stat()
     except OSError:
         return ()
-    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+    # The time of the last change of status is not among them: a hard link elsewhere, as backups make them, renews it.
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def matters(path: Path, folders: Iterable[Path]) -> bool:

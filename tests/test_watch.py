@@ -274,6 +274,18 @@ def test_a_look_tells_every_way_to_save(tmp_path: Path) -> None:
     assert state_of([tmp_path / "none"]) == {}
 
 
+def test_a_hard_link_elsewhere_is_no_change(tmp_path: Path) -> None:
+    """A backup that links to the files leaves their state as it was."""
+    file = tmp_path / "sources" / "a.yaml"
+    file.parent.mkdir()
+    file.write_text("a")
+    before = state_of([file.parent])
+
+    (tmp_path / "backup.yaml").hardlink_to(file)
+
+    assert state_of([file.parent]) == before
+
+
 def test_a_file_that_vanishes_while_it_is_looked_at_is_a_state_too(tmp_path: Path) -> None:
     """A link that leads nowhere, which cannot be looked at, ends nothing."""
     (tmp_path / "a.yaml").symlink_to(tmp_path / "none")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -28,7 +29,7 @@ from bench.text import (
     compose,
     middle,
 )
-from builders import bring_styles
+from builders import REPOSITORY
 
 from pipeline.files import write_atomically
 
@@ -65,7 +66,8 @@ def write_project(root: Path, count: int) -> Path:
     """Write a report of so many chapters into an empty folder, and return the folder."""
     sources = root / "sources"
     (sources / "images").mkdir(parents=True)
-    bring_styles(root)
+    # Copies, no hard links: what others do with the same files would be a change of these.
+    shutil.copytree(REPOSITORY / "styles", root / "styles")
     for name, content in _SMALL.items():
         (sources / name).write_text(content, encoding="utf-8")
     lines = (
