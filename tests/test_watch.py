@@ -26,11 +26,13 @@ class Notices:
     def __init__(self) -> None:
         self.queue: Queue[bool | Exception | None] = Queue()
         self.asked_for: list[list[str]] = []
+        self.ended = False
 
     def __call__(self, folders: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
         self.asked_for.append([folder.name for folder in folders])
         yield False
-        while not stop.is_set():
+        # Asked again between the end and the stop, it must not wait for what never comes.
+        while not (stop.is_set() or self.ended):
             notice = self.queue.get()
             try:
                 if isinstance(notice, Exception):
@@ -50,6 +52,7 @@ class Notices:
         self.queue.join()
 
     def end(self) -> None:
+        self.ended = True
         self.queue.put(None)
 
 
