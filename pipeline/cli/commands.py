@@ -17,7 +17,7 @@ from pipeline.cli.reasons import say_why
 from pipeline.cli.timings import Stopwatch, say_timings
 from pipeline.collecting import collector_at_rest
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding
+from pipeline.findings import Checked, Finding
 from pipeline.stamp import STAMP, Compared, Inputs, Stamp, Summary, compare, leave_stamp
 
 if TYPE_CHECKING:
@@ -67,17 +67,32 @@ def _build(
             _say_kept(report)
         raise
     watch("leave a stamp")
-    code = answer(built.findings, options)
+    tell_build(built, root, options, time.monotonic() - started, compared.inputs)
+    return answer(built.findings, options)
+
+
+def tell_build(
+    built: Checked[Built], root: Path, options: argparse.Namespace, seconds: float, inputs: Inputs | None = None
+) -> None:
+    """Print what a build found, leave it in build/findings.json, and say which report is lying there now.
+
+    Args:
+        built: with its findings.
+        root: of the project.
+        options: of the command.
+        seconds: that it took.
+        inputs: as they were before it; a stamp is left of them.
+    """
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
     if built.value is not None:
         summary = _summary(built.value, root)
-        _leave_stamp(built.value, summary, built.findings, root, compared.inputs)
+        if inputs is not None:
+            _leave_stamp(built.value, summary, built.findings, root, inputs)
         if not options.quiet:
-            _say_built(summary, time.monotonic() - started, verbose=options.verbose)
+            _say_built(summary, seconds, verbose=options.verbose)
     elif not options.quiet:
-        _say_kept(report)
-    return code
+        _say_kept(root / "build" / "report.pdf")
 
 
 def check(options: argparse.Namespace) -> ExitCode:

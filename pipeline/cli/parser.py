@@ -12,6 +12,7 @@ from pipeline.cli.cache import add_cache
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
+from pipeline.cli.rebuild import watch as watch_report
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -62,6 +63,13 @@ def _parser() -> argparse.ArgumentParser:
     instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
     check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
+
+    watch = subparsers.add_parser(
+        "watch", help="make build/report.pdf again after every change", description=watch_report.__doc__
+    )
+    _add_loudness(watch)
+    _add_finding_options(watch)
+    watch.set_defaults(run=watch_report)
 
     new = subparsers.add_parser(
         "new", help="begin a chapter with a file to fill in", description=begin_chapter.__doc__
