@@ -6,20 +6,19 @@ nothing is published if there is one; what was published before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Self
 
 from pipeline.answering import answered
 from pipeline.cache.cleared import Memory
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
 from pipeline.collecting import collector_at_rest
-from pipeline.files import digest
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings import Checked, Finding
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
 from pipeline.house_style import check_style
@@ -30,47 +29,16 @@ from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, Station, check_drawing, folded, open_engine, read_faces, traced
+from pipeline.typesetting import Faces, check_drawing, folded, read_faces
 
 if TYPE_CHECKING:
-    from pipeline.linking import Compiled, LinkFacts
-    from pipeline.settling import Worker
-    from pipeline.typesetting.chapter import Engine
+    from pipeline.making import Built, Maker, Progress
 
 STYLESHEET = "styles/screen.css"
-
-FONT_CACHE = "build/cache/fonts"
-
-
-class Progress(Protocol):
-    """Somebody who wants to know how far the build is."""
-
-    def __call__(self, stage: str, chapter: str = "", done: int = 0, total: int = 0) -> None:
-        """Hear that a stage has begun, or that a chapter of it is at hand (``done`` of ``total`` are finished)."""
 
 
 def _silent(stage: str, chapter: str = "", done: int = 0, total: int = 0) -> None:
     """Want to know nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A report that was published.
-
-    Attributes:
-        path: where it stands.
-        size: bytes.
-        rounds: how often typesetting went over the chapters until page numbers settled.
-        published: digest of each file that was written, by path relative to the project root.
-        read: digest of every file that the engine asked for, by path.
-    """
-
-    path: Path
-    size: int
-    facts: LinkFacts
-    rounds: int
-    published: Mapping[str, str]
-    read: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,81 +130,44 @@ def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> 
         jobs: processes that typeset side by side; with 1, this one does it; None for as many as there
             are processor cores.
     """
-    looked = _look(root, progress)
-    if looked.prepared is None or Checked(None, looked.findings).failed:
-        return Checked(None, looked.answered())
-    built = _build(root, looked.prepared, progress, jobs)
-    return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
+    with Session(root, jobs) as session:
+        return session.build(progress)
 
 
-def _build(root: Path, prepared: Prepared, progress: Progress, jobs: int | None) -> Checked[Built]:
-    # These rooms load the engine and pypdf, which takes most of a second; a report with mistakes never needs them.
-    from pipeline.linking import in_blocks, link_fragments  # noqa: PLC0415
-    from pipeline.preflight import preflight  # noqa: PLC0415
-    from pipeline.publish import publish, report_map  # noqa: PLC0415
-    from pipeline.settling import settle  # noqa: PLC0415
+class Session:
+    """Builds of one project in one process, each of which uses what it can of those before it."""
 
-    progress("open the engine")
-    engine = open_engine(root, prepared.sheets, root / FONT_CACHE)
-    if engine.value is None or engine.failed:
-        return Checked(None, engine.findings)
-    with _crew(root, prepared, engine.value, jobs) as crew:
-        typeset = settle(prepared.numbered, crew, progress, marked=prepared.marked)
-    findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
-    if typeset.value is None or typeset.failed:
-        return Checked(None, findings)
-    progress("link")
-    fragments = in_blocks(typeset.value.chapters)
-    linked = link_fragments(prepared.numbered, fragments, typeset.value.pagination)
-    findings += linked.findings
-    if linked.value is None or linked.failed:
-        return Checked(None, findings)
-    progress("preflight")
-    findings += preflight(linked.value.content)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(None, findings)
-    progress("publish")
-    path = root / "build" / "report.pdf"
-    content = linked.value.content
-    boxes = report_map(typeset.value.chapters, typeset.value.pagination)
-    beside = {path.with_name("report.map.json"): boxes}
-    findings += publish(content, path, beside=beside)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(None, findings)
-    written = {
-        each.relative_to(root).as_posix(): digest(new) for each, new in {**beside, path: content}.items()
-    }
-    read = {name: known for chapter in typeset.value.chapters for name, known in chapter.read.items()}
-    facts, rounds = linked.value.facts, typeset.value.rounds
-    return Checked(Built(path, len(content), facts, rounds, written, read), findings)
+    def __init__(self, root: Path, jobs: int | None = 1) -> None:
+        self.root = root
+        self.jobs = jobs
+        self._maker: Maker | None = None
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._ending.__exit__(*problem)  # type: ignore[arg-type] # the three things that a context is given
+
+    def build(self, progress: Progress = _silent) -> Checked[Built]:
+        """Build the screen edition as the sources are now, and publish it."""
+        looked = _look(self.root, progress)
+        if looked.prepared is None or Checked(None, looked.findings).failed:
+            return Checked(None, looked.answered())
+        built = self._made(looked.prepared, progress)
+        return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
+
+    def _made(self, prepared: Prepared, progress: Progress) -> Checked[Built]:
+        # These rooms load pypdf and what keeps chapters; a report with mistakes never needs them.
+        from pipeline.making import Maker, Ready  # noqa: PLC0415
+
+        if self._maker is None:
+            self._maker = self._ending.enter_context(Maker(self.root, self.jobs))
+        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked), progress)
 
 
 def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:
     return (*check_style(report, memory), *check_spelling(root, report, memory=memory))
-
-
-def _crew(
-    root: Path, prepared: Prepared, engine: Engine, jobs: int | None
-) -> AbstractContextManager[Sequence[Worker[Compiled]]]:
-    """Return those who typeset: one in this process, or as many processes as there is work for."""
-    from pipeline.linking import compile_typeset  # noqa: PLC0415 - as in _build
-    from pipeline.settling import alone, cores, side_by_side  # noqa: PLC0415
-
-    jobs = min(jobs or cores(), len(prepared.marked))
-    if jobs == 1:
-        # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
-        return nullcontext(alone(Station(engine, compile_typeset, keep=0)))
-    here = partial(Station, engine, compile_typeset)
-    return side_by_side(jobs, here, partial(_open_station, root, prepared.sheets))
-
-
-def _open_station(root: Path, sheets: tuple[Sheet, ...]) -> Station[Compiled]:
-    """Open the engine once more, in a process that has inherited nothing."""
-    from pipeline.linking import compile_typeset  # noqa: PLC0415 - as in _build
-
-    engine = open_engine(root, sheets, root / FONT_CACHE).value
-    assert engine  # the process that commands this one has opened it before
-    return Station(engine, compile_typeset)
 
 
 def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:

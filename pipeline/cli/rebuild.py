@@ -23,7 +23,7 @@ from pipeline.findings import Checked
 from pipeline.watch import Moment, OvertakenError, Watch, keep_up
 
 if TYPE_CHECKING:
-    from pipeline.build import Built, Progress
+    from pipeline.making import Built, Progress
 
 Build = Callable[[Path, "Progress"], "Checked[Built]"]
 """Makes a project's report. A listener that raises ends it with nothing published; it can be called again after that."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pipeline.build import Progress
+    from pipeline.making import Progress
 
 MOST_CHAPTERS: Final = 10
 """Chapters that are named, the slowest first."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pipeline.build import Progress, check
+from pipeline.build import check
 from pipeline.examples import FOLDER, NAME, copy_examples
 from pipeline.files import inside
 from pipeline.findings import Checked, Finding, Place, error
@@ -21,6 +21,7 @@ from pipeline.findings.finding import in_reading_order
 from pipeline.gallery.compose import Spread, compose, page_sizes
 from pipeline.gallery.example import Example, read_example
 from pipeline.gallery.sheets import GIVEN, STYLESHEET, mark_up_contents, mark_up_sheets
+from pipeline.making import Progress
 from pipeline.model.manifest import Manifest
 from pipeline.publish import publish
 from pipeline.settling import alone, settle
@@ -119,7 +120,7 @@ def _typeset_examples(
     if engine.value is None or engine.failed:
         return Checked(None, in_reading_order((*findings, *engine.findings)))
     crew = alone(Station(engine.value, as_it_is, keep=0))
-    typeset = settle(checked.value.numbered, crew, progress, marked=checked.value.marked)
+    typeset = settle(checked.value.numbered, lambda: crew, progress, marked=checked.value.marked)
     findings = in_reading_order((*findings, *engine.findings, *map(_in_package, typeset.findings)))
     if typeset.value is None:
         return Checked(None, findings)

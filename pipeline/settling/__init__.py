@@ -5,7 +5,20 @@
 """
 
 from pipeline.settling.crew import Worker, alone, cores, side_by_side
-from pipeline.settling.memory import Memory
+from pipeline.settling.memory import Keeper, Kept, Memory
 from pipeline.settling.settle import MOST_ROUNDS, Settled, settle
+from pipeline.settling.standing import opening_of
 
-__all__ = ["MOST_ROUNDS", "Memory", "Settled", "Worker", "alone", "cores", "settle", "side_by_side"]
+__all__ = [
+    "MOST_ROUNDS",
+    "Keeper",
+    "Kept",
+    "Memory",
+    "Settled",
+    "Worker",
+    "alone",
+    "cores",
+    "opening_of",
+    "settle",
+    "side_by_side",
+]

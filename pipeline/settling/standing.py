@@ -30,7 +30,7 @@ class Laid(Generic[W]):
 
     Attributes:
         extent: None if the engine gave up on it.
-        worker: who has it.
+        worker: who has it; None if only its extent is known, from an earlier build.
     """
 
     html: ChapterHtml

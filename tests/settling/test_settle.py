@@ -57,7 +57,8 @@ def crew(*stations: StandIn) -> tuple[Worker[str], ...]:
 
 
 def settled(report: NumberedReport, *stations: StandIn, memory: Memory[str] | None = None) -> Checked[object]:
-    return settle(report, crew(*stations), lambda *at: None, memory=memory)
+    people = crew(*stations)
+    return settle(report, lambda: people, lambda *at: None, size=len(people), memory=memory)
 
 
 def shown(result: Checked[object], chapter: int) -> str:
@@ -240,14 +241,14 @@ def test_a_second_build_sets_only_what_has_changed(tmp_path: Path) -> None:
     before, after = numbered(tmp_path / "before"), numbered(tmp_path / "after", second="A word more.")
     stations, memory = (StandIn(), StandIn()), Memory()
     people = crew(*stations)
-    first = settle(before, people, lambda *at: None, memory=memory)
+    first = settle(before, lambda: people, lambda *at: None, size=len(people), memory=memory)
     asked = [[*station.asked, *station.painted] for station in stations]
 
-    same = settle(before, people, lambda *at: None, memory=memory)
+    same = settle(before, lambda: people, lambda *at: None, size=len(people), memory=memory)
 
     assert same.value == first.value
     assert [[*station.asked, *station.painted] for station in stations] == asked
-    other = settle(after, people, lambda *at: None, memory=memory)
+    other = settle(after, lambda: people, lambda *at: None, size=len(people), memory=memory)
 
     assert other.value == settled(after, StandIn()).value
     names = [{chapter for chapter, _ in station.asked[-1:] + station.painted[-1:]} for station in stations]
@@ -259,12 +260,12 @@ def test_what_is_forgotten_is_set_again(tmp_path: Path) -> None:
     """A chapter that showed a file which has changed is laid out and painted again, and no other."""
     stand_in, memory = StandIn(), Memory()
     people, report = alone(stand_in), plain(tmp_path, 3)
-    settle(report, people, lambda *at: None, memory=memory)
+    settle(report, lambda: people, lambda *at: None, size=len(people), memory=memory)
     memory.forget("c1")
     stand_in.asked.clear()
     stand_in.painted.clear()
 
-    settle(report, people, lambda *at: None, memory=memory)
+    settle(report, lambda: people, lambda *at: None, size=len(people), memory=memory)
 
     assert [chapter for chapter, _ in stand_in.asked + stand_in.painted] == ["c1", "c1"]
 
@@ -274,7 +275,7 @@ def test_what_is_forgotten_is_set_again(tmp_path: Path) -> None:
 def test_a_process_that_dies_is_a_finding_at_its_chapter(tmp_path: Path, station: type[StandIn]) -> None:
     """There is no report, and the author of the chapter that was at hand is told, with what can be done."""
     with side_by_side(2, station) as people:
-        result = settle(numbered(tmp_path), people, lambda *at: None)
+        result = settle(numbered(tmp_path), lambda: people, lambda *at: None, size=len(people))
 
     assert result.value is None
     (finding,) = result.findings
