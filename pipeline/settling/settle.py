@@ -211,10 +211,11 @@ class _Setting(Generic[T]):
         if one is None:
             return None
         name = one.html.chapter
-        done = sum(
+        known = sum(
             html.chapter in standing.laid and standing.laid[html.chapter].html == html
             for html in standing.htmls
         )
+        done = min(known + len(standing.running), len(standing.htmls) - 1)
         self.progress("typeset", name, done, len(standing.htmls))
         standing.running.add(name)
 

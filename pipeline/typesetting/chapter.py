@@ -1,6 +1,5 @@
 """One chapter through the engine: layout, painting, box map, and everything that is wrong with the pages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
@@ -170,6 +169,8 @@ class Engine:
                 document = self._lay_out(source, opening)
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
                 crash = self._crash(problem, html)
+        # Said once in the engine's life, so it is heard now, whether or not these pages are painted.
+        self._said(records, html, access)
         return Layout(html, opening, source, document, access, records, crash)
 
     def paint(self, layout: Layout) -> Checked[ChapterPdf]:
@@ -232,14 +233,13 @@ class Engine:
             cache=Pictures(self.root),
         )
 
-    def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:
-        """Yield what the engine said of this chapter, each once; what it said of the stylesheets is heard."""
+    def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> tuple[Finding, ...]:
+        """Return what the engine said of this chapter, each once; what it said of the stylesheets is heard."""
         of_sheets = {sheet.path for sheet in self.sheets}
-        for finding in dict.fromkeys(word_records(records, html, access.refused, self.sheets)):
-            if finding.place and finding.place.path in of_sheets:
-                self.heard[finding] = None
-            else:
-                yield finding
+        said = dict.fromkeys(word_records(records, html, access.refused, self.sheets))
+        heard = {finding: None for finding in said if finding.place and finding.place.path in of_sheets}
+        self.heard.update(heard)
+        return tuple(finding for finding in said if finding not in heard)
 
 
 def _written(document: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import MANIFEST, entry, project
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stations import Dying, DyingAtPainting, StandIn
 
@@ -174,6 +174,7 @@ class Pages:
 NAMES = [f"c{index}" for index in range(5)]
 
 
+@settings(deadline=None)
 @given(
     pages=st.builds(Pages, st.tuples(*[st.integers(1, 4)] * 5), st.booleans()),
     guesses=st.dictionaries(st.sampled_from(NAMES), st.integers(1, 9)),

@@ -8,7 +8,7 @@ from typing import Any
 from workshop import chapter_html
 
 from pipeline.findings import Checked, Place, error
-from pipeline.typesetting import LaidOut, Opening, Painted, Side, Station
+from pipeline.typesetting import LaidOut, Opening, Painted, Side, Station, as_it_is
 
 RIGHT, LATER, LEFT = Opening(1, Side.RIGHT), Opening(7, Side.RIGHT), Opening(2, Side.LEFT)
 
@@ -124,3 +124,13 @@ def test_a_station_that_retains_paints_the_same_pages_again() -> None:
         painted("0: a 1"),
     ]
     assert one.engine.done == ["lay out a 1", "paint a 1", "paint a 7", "paint a 1"]
+
+
+def test_what_is_said_of_a_stylesheet_while_trying_out_is_heard(workshop) -> None:
+    """The engine says it once in its life, so it is not lost with pages that nobody paints."""
+    engine = workshop.open("p { --odd: 12; text-indent: var(--odd) }").value
+    one = Station(engine, as_it_is)
+    one.try_out(chapter_html("<p>word</p>"), RIGHT)
+    one.lay_out(chapter_html("<h1>word</h1>", name="other"), RIGHT, 0)
+
+    assert [finding.code for finding in one.paint("other", RIGHT, 0).heard] == ["css-ignored"]
