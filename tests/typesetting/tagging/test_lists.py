@@ -29,7 +29,10 @@ def test_strays_become_an_item():
     """Whatever stands between two items is one, in its place."""
     item, stray = Element("LI"), Element("P")
 
-    assert list(list_items([stray, stray, item])) == [Element("LI", (Element("LBody", (stray, stray)),)), item]
+    assert list(list_items([stray, stray, item])) == [
+        Element("LI", (Element("LBody", (stray, stray)),)),
+        item,
+    ]
 
 
 def test_terms_and_what_is_said_of_them_are_an_item():
