@@ -57,7 +57,8 @@ class LineEnds:
             spoken = (before.text or "")[-1:].isspace() or text[:1].isspace()
             if not spoken and not stood.hyphenated and self._order.parts_words(stood, stand):
                 self._end(Content(before.page, before.mcid), " ")
-        if _NOT_SAID.search(text):
+        # Of a sign of several letters no one glyph can say what all of it does.
+        if _NOT_SAID.search(text) or (stand.hyphenated and len(piece.hyphen) > 1):
             self._instead[content] = text.removesuffix(piece.hyphen) if stand.hyphenated else text
         if stand.hyphenated:
             self._end(content, SOFT_HYPHEN)

@@ -15,8 +15,10 @@ TABLES = {
         {"1": "Beds a"},
     ),
     "headers of columns in groups": (
-        '<tr><th rowspan="2">Place</th><th colspan="2" scope="colgroup">Rated</th></tr>'
-        "<tr><th>Yes</th><th>No</th></tr><tr><th>a</th><td>1</td><td>2</td></tr>",
+        (
+            '<tr><th rowspan="2">Place</th><th colspan="2" scope="colgroup">Rated</th></tr>'
+            "<tr><th>Yes</th><th>No</th></tr><tr><th>a</th><td>1</td><td>2</td></tr>"
+        ),
         {"Yes": "Rated", "No": "Rated", "a": "Place", "1": "Yes Rated a", "2": "No Rated a"},
     ),
     "a cell over two columns": (
@@ -28,8 +30,10 @@ TABLES = {
         {"1": "a b"},
     ),
     "a span to the end of the group": (
-        '<tbody><tr><th rowspan="0">a</th><td>1</td></tr><tr><td>2</td></tr></tbody>'
-        "<tbody><tr><th>b</th><td>3</td></tr></tbody>",
+        (
+            '<tbody><tr><th rowspan="0">a</th><td>1</td></tr><tr><td>2</td></tr></tbody>'
+            "<tbody><tr><th>b</th><td>3</td></tr></tbody>"
+        ),
         {"1": "a", "2": "a", "3": "b"},
     ),
     "a second header hides the first": (
@@ -37,8 +41,10 @@ TABLES = {
         {"1": "A", "2": "B"},
     ),
     "a header of a row group": (
-        '<tbody><tr><th scope="rowgroup">G</th></tr><tr><th scope="row">a</th><td>1</td></tr></tbody>'
-        '<tbody><tr><th scope="row">b</th><td>2</td></tr></tbody>',
+        (
+            '<tbody><tr><th scope="rowgroup">G</th></tr><tr><th scope="row">a</th><td>1</td></tr></tbody>'
+            '<tbody><tr><th scope="row">b</th><td>2</td></tr></tbody>'
+        ),
         {"a": "G", "1": "a G", "2": "b"},
     ),
     "two headers of a row": (
@@ -61,7 +67,7 @@ def test_headers_speak_for_cells(rows, expected):
         for element, (cell, _) in cells.items()
         if cell.headers
     }
-    assert expected == said
+    assert said == expected
 
 
 SCOPES = {
@@ -78,4 +84,4 @@ def test_every_header_has_a_scope(rows, expected):
     """Where a header does not say what it stands for, its place says it."""
     cells = describe_cells(ElementTree.fromstring(f"<table>{rows}</table>"), "t")
 
-    assert expected == [cell.scope for cell, name in cells.values() if name]
+    assert [cell.scope for cell, name in cells.values() if name] == expected
