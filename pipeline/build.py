@@ -137,9 +137,17 @@ def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> 
 class Session:
     """Builds of one project in one process, each of which uses what it can of those before it."""
 
-    def __init__(self, root: Path, jobs: int | None = 1) -> None:
+    def __init__(self, root: Path, jobs: int | None = 1, *, warm: bool = False) -> None:
+        """Begin with nothing.
+
+        Args:
+            root: the project root.
+            jobs: processes that typeset side by side; None for as many as there are processor cores.
+            warm: whether there will be another build: layouts are kept for it, which takes memory.
+        """
         self.root = root
         self.jobs = jobs
+        self.warm = warm
         self._maker: Maker | None = None
         self._ending = ExitStack()
 
@@ -162,7 +170,7 @@ class Session:
         from pipeline.making import Maker, Ready  # noqa: PLC0415
 
         if self._maker is None:
-            self._maker = self._ending.enter_context(Maker(self.root, self.jobs))
+            self._maker = self._ending.enter_context(Maker(self.root, self.jobs, warm=self.warm))
         return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked), progress)
 
 

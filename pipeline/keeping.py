@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -23,34 +22,11 @@ from pipeline.findings import Checked, Finding
 from pipeline.linking import Compiled
 from pipeline.markup import ChapterHtml
 from pipeline.settling import Kept
+from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting import LaidOut, Opening, Painted
 
 FONTS: Final = "styles/fonts"
-
-
-class Change(StrEnum):
-    """Why a chapter was set, or was not."""
-
-    NOTHING = "nothing it is made of has changed"
-    NEW = "it is new"
-    WORDS = "its words or its layout have changed"
-    OPENING = "it begins on another page"
-    FILE = "a file that it uses has changed"
-    NOT_KEPT = "it was not kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a chapter was set, or was not.
-
-    Attributes:
-        file: that has changed, relative to the project root; else nothing.
-    """
-
-    chapter: str
-    change: Change
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +181,14 @@ class KeptChapters:
     def _reason(self, html: ChapterHtml, opening: Opening, changed: str | None, *, kept: bool) -> Reason:
         before = self.last.get(html.chapter)
         if kept:
-            return Reason(html.chapter, Change.NOTHING)
+            return Reason(html.chapter, Cause.NOTHING)
         if changed:
-            return Reason(html.chapter, Change.FILE, changed)
+            return Reason(html.chapter, Cause.FILE, changed)
         if before is None:
-            return Reason(html.chapter, Change.NEW)
+            return Reason(html.chapter, Cause.NEW)
         if before.html != digest(html.html.encode()):
-            return Reason(html.chapter, Change.WORDS)
-        return Reason(html.chapter, Change.OPENING if before.opening != opening else Change.NOT_KEPT)
+            return Reason(html.chapter, Cause.WORDS)
+        return Reason(html.chapter, Cause.OPENING if before.opening != opening else Cause.NOT_KEPT)
 
     def _notice(self, finding: Finding | None) -> None:
         if finding:

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Protocol, Self
 from pipeline.cache.store import FOLDER, Store
 from pipeline.files import digest
 from pipeline.findings import Checked, Finding, Severity
-from pipeline.keeping import Change, KeptChapters, Reason
+from pipeline.keeping import KeptChapters
 from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
 from pipeline.preflight import preflight
 from pipeline.publish import publish, report_map
 from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
+from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting import Station, open_engine, traced
 
@@ -84,12 +85,14 @@ class Maker:
 
     Attributes:
         jobs: processes that typeset side by side; with 1, this one does it; None for as many as there are processor cores.
+        warm: whether layouts are kept for another build.
         memory: the chapters as the present crew has set them.
         shared: states of the stylesheets and fonts that the present crew works with.
     """
 
     root: Path
     jobs: int | None = 1
+    warm: bool = False
     memory: Memory[Compiled] = field(default_factory=Memory)
     shared: Mapping[str, str] = field(default_factory=dict)
     _crew: Sequence[Worker[Compiled]] = ()
@@ -189,8 +192,9 @@ class Maker:
         if jobs == 1:
             # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
             return alone(Station(engine, compile_typeset, keep=0))
-        here = partial(Station, engine, compile_typeset)
-        return self._ending.enter_context(side_by_side(jobs, here, partial(_open_station, self.root, sheets)))
+        here = partial(Station, engine, compile_typeset, retain=self.warm)
+        there = partial(_open_station, self.root, sheets, retain=self.warm)
+        return self._ending.enter_context(side_by_side(jobs, here, there))
 
     def _dismiss(self, problem: BaseException | None = None) -> None:
         """Let the crew go, with everything that it has laid out; what is painted stays.
@@ -207,11 +211,11 @@ class Maker:
         )
 
 
-def _open_station(root: Path, sheets: tuple[Sheet, ...]) -> Station[Compiled]:
+def _open_station(root: Path, sheets: tuple[Sheet, ...], *, retain: bool) -> Station[Compiled]:
     """Open the engine once more, in a process that has inherited nothing."""
     engine = open_engine(root, sheets, root / FONT_CACHE).value
     assert engine  # the process that commands this one has opened it before
-    return Station(engine, compile_typeset)
+    return Station(engine, compile_typeset, retain=retain)
 
 
 def _finish(
@@ -244,5 +248,5 @@ def _finish(
 def _with_reasons(finished: Checked[Built], kept: KeptChapters, settled: Settled[Compiled]) -> Checked[Built]:
     if finished.value is None:
         return finished
-    reasons = (kept.reasons.get(html.chapter, Reason(html.chapter, Change.NOTHING)) for html in settled.htmls)
+    reasons = (kept.reasons.get(html.chapter, Reason(html.chapter, Cause.NOTHING)) for html in settled.htmls)
     return Checked(replace(finished.value, reasons=tuple(reasons)), finished.findings)

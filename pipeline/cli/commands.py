@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
-from pipeline.cli.reasons import say_why
+from pipeline.cli.reasons import say_chapters, say_why
 from pipeline.cli.timings import Stopwatch, say_timings
 from pipeline.collecting import collector_at_rest
 from pipeline.errors import ExitCode, UsageError
@@ -67,6 +67,8 @@ def _build(
             _say_kept(report)
         raise
     watch("leave a stamp")
+    if options.why and built.value is not None:
+        say_chapters(built.value.reasons)
     tell_build(built, root, options, time.monotonic() - started, compared.inputs)
     return answer(built.findings, options)
 

@@ -43,12 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding_options(build)
     build.add_argument("--why", action="store_true", help="say what has changed since the last build")
     build.add_argument("--timings", action="store_true", help="say where the time went")
-    build.add_argument(
-        "--jobs",
-        metavar="N",
-        type=_count,
-        help="typeset in so many processes side by side (default: as many as there are processor cores)",
-    )
+    _add_jobs(build)
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(
@@ -69,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_loudness(watch)
     _add_finding_options(watch)
+    _add_jobs(watch)
     watch.set_defaults(run=watch_report)
 
     new = subparsers.add_parser(
@@ -121,6 +117,15 @@ def _count(word: str) -> int:
     if not word.isascii() or not word.isdigit() or int(word) < 1:
         raise argparse.ArgumentTypeError(f'"{word}" is no whole number from 1')
     return int(word)
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        help="typeset in so many processes side by side (default: as many as there are processor cores)",
+    )
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.stamp import Change, Compared
+from pipeline.stamp.chapters import Cause, Reason
 
 MOST_NAMED: Final = 20
 """Changes that are named one by one; whoever moved a folder wants to see that it was moved, not each file."""
@@ -29,6 +30,23 @@ def worded(compared: Compared) -> Iterator[str]:
         left = len(compared.changes) - MOST_NAMED
         if left > 0:
             yield f"why: and {left} more"
+
+
+def say_chapters(reasons: Sequence[Reason]) -> None:
+    """Say for each chapter why it was set again, or was not."""
+    for line in worded_chapters(reasons):
+        print(line, file=sys.stderr)
+
+
+def worded_chapters(reasons: Sequence[Reason]) -> Iterator[str]:
+    """Yield a line for each chapter that was set, and one for all that were not."""
+    for reason in reasons:
+        if reason.cause is not Cause.NOTHING:
+            what = f"{reason.file} has changed" if reason.file else reason.cause
+            yield f'why: chapter "{reason.chapter}" was set: {what}'
+    used = [reason.chapter for reason in reasons if reason.cause is Cause.NOTHING]
+    if used:
+        yield f"why: not set again, as {Cause.NOTHING}: {', '.join(used)}"
 
 
 def _named(changes: Sequence[Change]) -> Sequence[Change]:

@@ -47,11 +47,11 @@ class _Made:
 def watch(options: argparse.Namespace) -> NoReturn:
     """Make build/report.pdf, and make it again whenever a source, a stylesheet or a layout changes, until Ctrl-C."""
     # Loaded before the first change: the second build is as quick as all others.
-    from pipeline.build import build  # noqa: PLC0415
+    from pipeline.build import Session  # noqa: PLC0415
 
     root = project(options.root)
-    with Watch(watched_folders(root)) as watching:
-        watch_report(options, root, watching, build)
+    with Watch(watched_folders(root)) as watching, Session(root, options.jobs, warm=True) as session:
+        watch_report(options, root, watching, lambda _root, progress: session.build(progress))
 
 
 def watch_report(options: argparse.Namespace, root: Path, watching: Watch, build: Build) -> NoReturn:
