@@ -28,6 +28,9 @@ from pipeline.typesetting import LaidOut, Opening, Painted
 
 FONTS: Final = "styles/fonts"
 
+_LAST: Final = key_of({}, {"what": "the last build"})
+"""What the last build came to helps to guess, whatever it was made with."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Set:
@@ -110,7 +113,7 @@ class KeptChapters:
             "stylesheets": "\n".join(sheet.path for sheet in sheets),
             "fonts": "\n".join(fonts),
         }
-        found = recall(store, key_of(made_with, {"what": "the last build"}), _Last, states).value or _Last()
+        found = recall(store, _LAST, _Last, states).value or _Last()
         return cls(store, states, made_with, shared, found.chapters)
 
     def pages(self) -> dict[str, int]:
@@ -154,8 +157,7 @@ class KeptChapters:
             name: _Before(pages, digest(html.html.encode()), opening)
             for name, (html, opening, pages) in chapters.items()
         }
-        key = key_of(self.made_with, {"what": "the last build"})
-        self._notice(keep(self.store, key, _Last(before), _Last, {}))
+        self._notice(keep(self.store, _LAST, _Last(before), _Last, {}))
 
     def recall_opening(self) -> tuple[Finding, ...] | None:
         """Return what was found when the engine was opened on the same stylesheets and fonts; None if nobody knows."""
