@@ -43,7 +43,7 @@ conform: dev ## Let outside judges look at the report: qpdf, and veraPDF where i
 	@.setup/judges.sh
 	@$(bin)/pytest -m conform $(OPTIONS)
 
-bench: dev ## Measure linking beside other ways to join PDFs: build/bench.json
+bench: dev ## Measure builds beside WeasyPrint alone and Typst: build/bench.json
 	@$(bin)/python -m tests.bench $(OPTIONS)
 
 lint: dev ## Check style, types and layers

@@ -6,37 +6,35 @@ nothing is published if there is one; what was published before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Self
 
 from pipeline.answering import answered
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.cache.cleared import Memory
+from pipeline.cache.store import FOLDER, Store
+from pipeline.cache.toolchain import quick_toolchain
+from pipeline.collecting import collector_at_rest
+from pipeline.findings import Checked, Finding
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
 from pipeline.house_style import check_style
-from pipeline.markup import ChapterHtml, LayoutError, mark_up
+from pipeline.markup import ChapterHtml, LayoutError, Marking
 from pipeline.model.prose import FigureBlock
 from pipeline.model.report import NumberedReport, Report
 from pipeline.numbering import number
 from pipeline.reading import read_report
 from pipeline.spelling import check_spelling
 from pipeline.stylesheets import Sheet, properties_in_styles, read_stylesheets
-from pipeline.typesetting import Faces, check_drawing, folded, open_engine, read_faces, traced
+from pipeline.typesetting import Faces, check_drawing, folded, read_faces
 
 if TYPE_CHECKING:
-    from pipeline.linking import LinkFacts
+    from pipeline.making import Built, Maker, Progress
 
 STYLESHEET = "styles/screen.css"
-
-
-class Progress(Protocol):
-    """Somebody who wants to know how far the build is."""
-
-    def __call__(self, stage: str, chapter: str = "", done: int = 0, total: int = 0) -> None:
-        """Hear that a stage has begun, or that a chapter of it is at hand (``done`` of ``total`` are finished)."""
 
 
 def _silent(stage: str, chapter: str = "", done: int = 0, total: int = 0) -> None:
@@ -44,31 +42,23 @@ def _silent(stage: str, chapter: str = "", done: int = 0, total: int = 0) -> Non
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A report that was published.
-
-    Attributes:
-        path: where it stands.
-        size: bytes.
-        rounds: how often typesetting went over the chapters until page numbers settled.
-    """
-
-    path: Path
-    size: int
-    facts: LinkFacts
-    rounds: int
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """Everything that typesetting starts from.
 
     Attributes:
+        marking: the numbered report, with the HTML of its chapters.
         sheets: the stylesheets in cascade order.
+        marked: the chapters as HTML, without folios; fewer than there are if a layout is wrong.
     """
 
-    numbered: NumberedReport
+    marking: Marking
     sheets: tuple[Sheet, ...]
+    marked: tuple[ChapterHtml, ...] = ()
+
+    @property
+    def numbered(self) -> NumberedReport:
+        """The report."""
+        return self.marking.numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,82 +97,93 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
     return Checked(looked.prepared, looked.answered())
 
 
+@collector_at_rest()
 def _look(root: Path, progress: Progress) -> _Looked:
+    memory = Memory(Store.open(root / FOLDER), quick_toolchain())
     progress("read")
     report = read_report(root)
-    styled = (*check_style(report.value), *check_spelling(root, report.value)) if report.value else ()
+    progress("house style")
+    styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")
-    numbered = report.then(number)
+    numbered = report.then(partial(number, memory=memory))
     progress("mark up")
-    marked = _mark_up_all(numbered.value, {}, settled=False) if numbered.value else Checked(())
+    marking = Marking.of(numbered.value, memory) if numbered.value else None
+    marked = _mark_up_all(marking) if marking else Checked(())
+    progress("stylesheets")
     sheets = _read_sheets(root, marked.value or ())
     faces = read_faces(root)
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
-    if numbered.value is None or sheets.value is None:
+    if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
-    return _Looked(report.value, Prepared(numbered.value, sheets.value), found)
+    return _Looked(report.value, Prepared(marking, sheets.value, marked.value or ()), found)
 
 
-def build(root: Path, progress: Progress = _silent) -> Checked[Built]:
+def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> Checked[Built]:
     """Build the screen edition of a project and publish it as ``build/report.pdf``.
 
     Args:
         root: the project root.
         progress: hears of each stage and chapter.
+        jobs: processes that typeset side by side; with 1, this one does it; None for as many as there
+            are processor cores.
     """
-    looked = _look(root, progress)
-    if looked.prepared is None or Checked(None, looked.findings).failed:
-        return Checked(None, looked.answered())
-    built = _build(root, looked.prepared, progress)
-    return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
+    with Session(root, jobs) as session:
+        return session.build(progress)
 
 
-def _build(root: Path, prepared: Prepared, progress: Progress) -> Checked[Built]:
-    # These rooms load the engine and pypdf, which takes most of a second; a report with mistakes never needs them.
-    from pipeline.linking import link  # noqa: PLC0415
-    from pipeline.preflight import Screen, preflight  # noqa: PLC0415
-    from pipeline.publish import publish, report_map  # noqa: PLC0415
-    from pipeline.settling import settle  # noqa: PLC0415
+class Session:
+    """Builds of one project in one process, each of which uses what it can of those before it."""
 
-    engine = open_engine(root, prepared.sheets, root / "build" / "cache" / "fonts")
-    if engine.value is None or engine.failed:
-        return Checked(None, engine.findings)
-    typeset = settle(prepared.numbered, engine.value, partial(progress, "typeset"))
-    findings = (*engine.findings, *traced(typeset.findings, prepared.sheets))
-    if typeset.value is None or typeset.failed:
-        return Checked(None, findings)
-    progress("link")
-    linked = link(prepared.numbered, typeset.value.chapters, typeset.value.pagination)
-    findings += linked.findings
-    if linked.value is None or linked.failed:
-        return Checked(None, findings)
-    progress("preflight")
-    boxes = report_map(typeset.value.chapters, typeset.value.pagination)
-    budgets = prepared.numbered.report.manifest.budgets
-    edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
-    findings += preflight(linked.value.content, edition, boxes)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(None, findings)
-    progress("publish")
-    path = root / "build" / "report.pdf"
-    content = linked.value.content
-    findings += publish(content, path, beside={path.with_name("report.map.json"): boxes})
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(None, findings)
-    return Checked(Built(path, len(content), linked.value.facts, typeset.value.rounds), findings)
+    def __init__(self, root: Path, jobs: int | None = 1, *, warm: bool = False) -> None:
+        """Begin with nothing.
+
+        Args:
+            root: the project root.
+            jobs: processes that typeset side by side; None for as many as there are processor cores.
+            warm: whether there will be another build: layouts are kept for it, which takes memory.
+        """
+        self.root = root
+        self.jobs = jobs
+        self.warm = warm
+        self._maker: Maker | None = None
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._ending.__exit__(*problem)  # type: ignore[arg-type] # the three things that a context is given
+
+    def build(self, progress: Progress = _silent) -> Checked[Built]:
+        """Build the screen edition as the sources are now, and publish it."""
+        looked = _look(self.root, progress)
+        if looked.prepared is None or Checked(None, looked.findings).failed:
+            return Checked(None, looked.answered())
+        built = self._made(looked.prepared, progress)
+        return Checked(built.value, looked.answered(built.findings, to_the_end=built.value is not None))
+
+    def _made(self, prepared: Prepared, progress: Progress) -> Checked[Built]:
+        # These rooms load pypdf and what keeps chapters; a report with mistakes never needs them.
+        from pipeline.making import Maker, Ready  # noqa: PLC0415
+
+        if self._maker is None:
+            self._maker = self._ending.enter_context(Maker(self.root, self.jobs, warm=self.warm))
+        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked), progress)
 
 
-def _mark_up_all(
-    numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
-) -> Checked[tuple[ChapterHtml, ...]]:
+def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:
+    return (*check_style(report, memory), *check_spelling(root, report, memory=memory))
+
+
+def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     marked: list[ChapterHtml] = []
     findings: list[Finding] = []
-    for chapter in numbered.report.chapters:
+    for chapter in marking.numbered.report.chapters:
         try:
-            marked.append(mark_up(chapter, numbered, folios, settled=settled))
+            marked.append(marking.mark_up(chapter))
         except LayoutError as problem:
             findings.append(problem.finding)
     return Checked(tuple(marked), tuple(findings))

@@ -8,6 +8,11 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+ABSENT: Final = "absent"
+UNREADABLE: Final = "unreadable"
+"""What stands for the digest of a file that is not there, or that cannot be read."""
 
 
 def inside(root: Path, path: Path) -> bool:
@@ -22,6 +27,16 @@ def inside(root: Path, path: Path) -> bool:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of content in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def state_of(path: Path) -> str:
+    """Return the digest of a file as it is now, or :data:`ABSENT`, or :data:`UNREADABLE`."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ABSENT
+    except OSError:
+        return UNREADABLE
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import count
 
+from pipeline.cache.cleared import Memory
 from pipeline.consistency import check_consistency, facts_used
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import Story
@@ -31,8 +32,11 @@ from pipeline.model.report import NumberedReport, Report, Target, TargetKind
 from pipeline.references import format_citations
 
 
-def number(report: Report) -> Checked[NumberedReport]:
+def number(report: Report, memory: Memory | None = None) -> Checked[NumberedReport]:
     """Give every target its number and hold every crossref and citation against what exists.
+
+    Args:
+        memory: remembers the chapters whose statements agree with each other.
 
     Returns:
         The numbered report, unless a crossref or citation leads nowhere; and all findings.
@@ -40,7 +44,7 @@ def number(report: Report) -> Checked[NumberedReport]:
     targets, places, findings = _targets(report)
     findings += _check_crossrefs(report, targets, places)
     findings += _check_citations(report)
-    findings += check_consistency(report)
+    findings += check_consistency(report, memory)
     cited = {work.key for citation in _citations(report) for work in citation.works}
     # A work or fact that stands in its file but could not be read has its finding already.
     failed = any(finding.severity == "error" for finding in findings)

@@ -6,11 +6,24 @@ Findings of error level never come this far; what can still fail here is the dis
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.files import write_together
-from pipeline.findings import Finding, error
+from pipeline.findings import Finding, Place, error
 from pipeline.pagination import Pagination
-from pipeline.typesetting import ChapterPdf
+from pipeline.typesetting import BoxMap
+
+
+class Landed(Protocol):
+    """A typeset chapter: where everything landed, and the source of each block by its id."""
+
+    @property
+    def boxes(self) -> BoxMap:
+        """Say where everything landed."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Say where each block stands in the sources."""
 
 
 def publish(content: bytes, path: Path, beside: Mapping[Path, bytes] | None = None) -> tuple[Finding, ...]:
@@ -35,7 +48,7 @@ def publish(content: bytes, path: Path, beside: Mapping[Path, bytes] | None = No
     return ()
 
 
-def report_map(chapters: Sequence[ChapterPdf], pagination: Pagination) -> bytes:
+def report_map(chapters: Sequence[Landed], pagination: Pagination) -> bytes:
     """Return ``report.map.json``: for each source block its file and lines, and its pages and rectangles.
 
     Pages count from 1 in the report; rectangles are left, bottom, right, top in points from the bottom-left of the

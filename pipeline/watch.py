@@ -2,13 +2,16 @@
 
 :class:`Watch` counts changes in a thread of its own, by the system's own notices (watchfiles, which stands on the Rust
 crate *notify*). :func:`follow` runs a piece of work after every change and shows its result, unless a newer change has
-overtaken it. Neither knows what the work is.
+overtaken it; :func:`keep_up` does the same for work that leaves something behind, which must not do so once it is
+overtaken. None of them knows what the work is.
 """
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn, Self, TypeVar
@@ -60,6 +63,11 @@ class Watch:
         """End, and wait for the thread."""
         self._stop.set()
         self._thread.join()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that are watched, whether they are there or not."""
+        return self._folders
 
     @property
     def count(self) -> int:
@@ -120,6 +128,106 @@ def follow(watch: Watch, work: Callable[[], T], show: Callable[[T], None]) -> No
         if watch.count == known:
             show(result)
             watch.wait(known)
+
+
+State = Mapping[str, tuple[int, ...]]
+"""What tells, by path, whether a file is still the one that it was."""
+
+
+class OvertakenError(Exception):
+    """Something changed while work was under way: its result would belong to no state of the files that ever was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the files were like when a piece of work began.
+
+    Attributes:
+        known: how many changes had been counted.
+        look: looks at the files themselves, which notices tell of a little late.
+    """
+
+    watch: Watch
+    known: int
+    look: Callable[[], State]
+    state: State
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the files are others now, by notices or by a look at each of them (some milliseconds)."""
+        # Both are asked: a file that is written twice within a tick of the system's clock looks the same.
+        return self.watch.count != self.known or self.look() != self.state
+
+    def hold(self) -> None:
+        """Go on.
+
+        Raises:
+            OvertakenError: something has changed, as far as notices tell.
+        """
+        if self.watch.count != self.known:
+            raise OvertakenError
+
+    def hold_fast(self) -> None:
+        """Go on to what cannot be undone.
+
+        Raises:
+            OvertakenError: something has changed, by a look at each file.
+        """
+        if self.is_over:
+            raise OvertakenError
+
+
+def keep_up(
+    watch: Watch,
+    work: Callable[[Moment], T],
+    show: Callable[[T], None],
+    look: Callable[[], State] | None = None,
+) -> NoReturn:
+    """Work, show the result, wait for a change, and so on for ever; work that a change has overtaken begins anew.
+
+    Args:
+        watch: entered.
+        work: asks its moment whether to go on, the more often the sooner it begins anew.
+        show: gets the results that no change had overtaken when they were there.
+        look: in place of a look at the files that are watched.
+
+    Raises:
+        KeyboardInterrupt: as the only good end.
+        MissingToolError: this machine cannot watch files.
+    """
+    look = look or (lambda: state_of(watch.folders))
+    while True:
+        moment = Moment(watch, watch.count, look, look())
+        try:
+            result = work(moment)
+        except OvertakenError:
+            continue
+        if moment.is_over:
+            continue
+        show(result)
+        watch.wait(moment.known)
+
+
+def state_of(folders: Iterable[Path]) -> State:
+    """Look at every file below folders that could be a source (see :func:`matters`)."""
+    folders = tuple(folders)
+    state: dict[str, tuple[int, ...]] = {}
+    for folder in folders:
+        for place, _, names in os.walk(folder):
+            for name in names:
+                path = Path(place, name)
+                if matters(path, folders):
+                    state[str(path)] = _look_at(path)
+    return state
+
+
+def _look_at(path: Path) -> tuple[int, ...]:
+    try:
+        seen = path.stat()
+    except OSError:
+        return ()
+    # The time of the last change of status is not among them: a hard link elsewhere, as backups make them, renews it.
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def matters(path: Path, folders: Iterable[Path]) -> bool:

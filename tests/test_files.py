@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from pipeline.files import digest, inside, write_atomically, write_together
+from pipeline.files import ABSENT, UNREADABLE, digest, inside, state_of, write_atomically, write_together
 
 BEFORE, AFTER = b"the old file", b"the new one"
 
@@ -120,3 +120,12 @@ def test_files_that_belong_together_are_moved_when_all_are_written(tmp_path):
 
     assert first.read_bytes() == BEFORE
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "folder"]
+
+
+def test_the_state_of_a_file(tmp_path):
+    """A file is known by its digest; that there is none, or none that can be read, is a state as well."""
+    (tmp_path / "a").write_bytes(AFTER)
+
+    states = [state_of(tmp_path / name) for name in ("a", "none", "", "a/below")]
+
+    assert states == [digest(AFTER), ABSENT, UNREADABLE, UNREADABLE]

@@ -7,41 +7,98 @@ import datetime
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.printing import answer, print_findings, say_sound
 from pipeline.cli.progress import progress_for
+from pipeline.cli.reasons import say_chapters, say_why
+from pipeline.cli.timings import Stopwatch, say_timings
+from pipeline.collecting import collector_at_rest
 from pipeline.errors import ExitCode, UsageError
-from pipeline.findings import Finding
+from pipeline.findings import Checked, Finding
+from pipeline.stamp import STAMP, Compared, Inputs, Stamp, Summary, compare, leave_stamp
 
 if TYPE_CHECKING:
-    from pipeline.build import Built
+    from pipeline.making import Built
 
 
 def build(options: argparse.Namespace) -> ExitCode:
     """Make build/report.pdf. If there is a mistake, say all of them and leave the last report in place."""
-    from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
-
     root = project(options.root)
+    started, watch = time.monotonic(), Stopwatch()
+    watch("compare")
+    compared = compare(root)
+    if options.why:
+        say_why(compared)
+    if compared.unchanged:
+        code = _say_again(compared.unchanged, root, options, started)
+    else:
+        code = _build(root, compared, options, watch, started)
+    if options.timings:
+        say_timings(watch)
+    return code
+
+
+def _say_again(stamp: Stamp, root: Path, options: argparse.Namespace, started: float) -> ExitCode:
+    """Say what the last build said: its report stands, and so does everything that was found."""
+    print_findings(stamp.findings, root, options.format)
+    _keep_findings(stamp.findings, root)
+    if not options.quiet:
+        _say_built(stamp.summary, time.monotonic() - started, verbose=options.verbose)
+    return answer(stamp.findings, options)
+
+
+def _build(
+    root: Path, compared: Compared, options: argparse.Namespace, watch: Stopwatch, started: float
+) -> ExitCode:
+    watch("load the pipeline")
+    with collector_at_rest():
+        from pipeline.build import build as build_report  # noqa: PLC0415 - start-up stays lean
+
     report = root / "build" / "report.pdf"
-    started = time.monotonic()
     try:
         with progress_for(sys.stderr, quiet=options.quiet) as progress:
-            built = build_report(root, progress)
+            built = build_report(root, watch.beside(progress), jobs=options.jobs)
     except BaseException:
         # Whatever ended it, the reader wants to know which report is lying there.
         if not options.quiet:
             _say_kept(report)
         raise
-    code = answer(built.findings, options)
+    watch("leave a stamp")
+    if options.why and built.value is not None:
+        say_chapters(built.value.reasons)
+    tell_build(built, root, options, time.monotonic() - started, compared.inputs)
+    return answer(built.findings, options)
+
+
+def tell_build(
+    built: Checked[Built],
+    root: Path,
+    options: argparse.Namespace,
+    seconds: float,
+    inputs: Inputs | None = None,
+) -> None:
+    """Print what a build found, leave it in build/findings.json, and say which report is lying there now.
+
+    Args:
+        built: with its findings.
+        root: of the project.
+        options: of the command.
+        seconds: that it took.
+        inputs: as they were before it; a stamp is left of them.
+    """
     print_findings(built.findings, root, options.format)
     _keep_findings(built.findings, root)
-    if built.value is not None and not options.quiet:
-        _say_built(built.value, root, time.monotonic() - started, verbose=options.verbose)
-    elif built.value is None and not options.quiet:
-        _say_kept(report)
-    return code
+    if built.value is not None:
+        summary = _summary(built.value, root)
+        if inputs is not None:
+            _leave_stamp(built.value, summary, built.findings, root, inputs)
+        if not options.quiet:
+            _say_built(summary, seconds, verbose=options.verbose)
+    elif not options.quiet:
+        _say_kept(root / "build" / "report.pdf")
 
 
 def check(options: argparse.Namespace) -> ExitCode:
@@ -114,24 +171,46 @@ def project(root: Path) -> Path:
 
 
 def _keep_findings(findings: Sequence[Finding], root: Path) -> None:
-    """Leave the findings in ``build/findings.json``, for tools that come after the build."""
+    """Leave the findings in ``build/findings.json``, for tools that come after the build, if they are not there yet."""
     from pipeline.files import write_atomically  # noqa: PLC0415
     from pipeline.findings.formats import to_json  # noqa: PLC0415
 
+    file, content = root / "build" / "findings.json", to_json(findings).encode()
     try:
-        write_atomically(root / "build" / "findings.json", to_json(findings).encode())
+        if not file.is_file() or file.read_bytes() != content:
+            write_atomically(file, content)
     except OSError as problem:
         # The disk that could not take the report has its finding; this file is the lesser loss, but it is said.
         print(f"pipeline: build/findings.json was not written: {problem.strerror}", file=sys.stderr)
 
 
-def _say_built(built: Built, root: Path, seconds: float, *, verbose: bool) -> None:
+def _summary(built: Built, root: Path) -> Summary:
     facts = built.facts
+    lines = (*facts.lines(), f"rounds of typesetting: {built.rounds}")
+    return Summary(built.path.relative_to(root).as_posix(), facts.pages, built.size, facts.tagged, lines)
+
+
+def _leave_stamp(
+    built: Built, summary: Summary, findings: Sequence[Finding], root: Path, taken: Inputs
+) -> None:
+    """Leave the stamp by which the next build knows that it has nothing to do."""
+    # What the engine read elsewhere in the project is as much an input as what stands in sources/ and styles/.
+    inputs = replace(taken, files={**built.read, **taken.files})
+    try:
+        leave_stamp(root, Stamp(inputs, built.published, summary, tuple(findings)))
+    except OSError as problem:
+        # Nothing is lost but the next build's time.
+        print(f"pipeline: {STAMP} was not written: {problem.strerror}", file=sys.stderr)
+
+
+def _say_built(summary: Summary, seconds: float, *, verbose: bool) -> None:
     if verbose:
-        print(*facts.lines(), f"rounds of typesetting: {built.rounds}", sep="\n", file=sys.stderr)
-    tagged = "" if facts.tagged else ", untagged"
-    path = built.path.relative_to(root).as_posix()
-    print(f"{path}: {facts.pages} pages, {size(built.size)}, {seconds:.1f} s{tagged}", file=sys.stderr)
+        print(*summary.lines, sep="\n", file=sys.stderr)
+    tagged = "" if summary.tagged else ", untagged"
+    print(
+        f"{summary.path}: {summary.pages} pages, {size(summary.size)}, {seconds:.1f} s{tagged}",
+        file=sys.stderr,
+    )
 
 
 def _say_kept(report: Path) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pipeline
 from pipeline.cli import commands, explain
+from pipeline.cli.cache import add_cache
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
 from pipeline.cli.preflight import add_preflight
+from pipeline.cli.rebuild import watch as watch_report
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
@@ -40,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     build = subparsers.add_parser("build", help="make build/report.pdf", description=commands.build.__doc__)
     _add_loudness(build)
     _add_finding_options(build)
+    build.add_argument("--why", action="store_true", help="say what has changed since the last build")
+    build.add_argument("--timings", action="store_true", help="say where the time went")
+    _add_jobs(build)
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(
@@ -54,6 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     instead.add_argument("--watch", action="store_true", help="check again after every change, until Ctrl-C")
     check.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     check.set_defaults(run=commands.check)
+
+    watch = subparsers.add_parser(
+        "watch", help="make build/report.pdf again after every change", description=watch_report.__doc__
+    )
+    _add_loudness(watch)
+    _add_finding_options(watch)
+    _add_jobs(watch)
+    watch.set_defaults(run=watch_report)
 
     new = subparsers.add_parser(
         "new", help="begin a chapter with a file to fill in", description=begin_chapter.__doc__
@@ -70,9 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding_options(gallery)
     gallery.set_defaults(run=make_gallery)
 
-    importing = add_import(subparsers)
-    _add_loudness(importing)
-    _add_finding_options(importing)
+    for command in (add_import(subparsers), add_preflight(subparsers)):
+        _add_loudness(command)
+        _add_finding_options(command)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__
@@ -86,10 +99,6 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("--read-aloud", action="store_true", help="print what a screen reader says instead")
     inspect.set_defaults(run=commands.inspect)
 
-    preflight = add_preflight(subparsers)
-    _add_loudness(preflight)
-    _add_finding_options(preflight)
-
     explanation = subparsers.add_parser(
         "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
     )
@@ -98,7 +107,29 @@ def _parser() -> argparse.ArgumentParser:
         "--ledger", action="store_true", help="print what is required of a PDF, and who looks at each point"
     )
     explanation.set_defaults(run=explain.explain)
+
+    add_cache(subparsers)
     return parser
+
+
+def _count(word: str) -> int:
+    """Read a number from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if not word.isascii() or not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f'"{word}" is no whole number from 1')
+    return int(word)
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        help="typeset in so many processes side by side (default: as many as there are processor cores)",
+    )
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from pipeline.build import Progress
+    from pipeline.making import Progress
 
 _CLEAR_LINE = "\r\x1b[K"
 

@@ -50,9 +50,7 @@ def watch_sources(options: argparse.Namespace, root: Path) -> NoReturn:
     # Loaded before the first change: the second check is as quick as all others.
     from pipeline.build import check  # noqa: PLC0415
 
-    layouts = Path(__file__).parent.parent / "layouts"
-    watching = Watch((root / "sources", root / "styles", layouts))
-    with watching as watch:
+    with Watch(watched_folders(root)) as watch:
         follow(watch, lambda: _look(options, root, check), lambda looked: _show(looked, options, root))
 
 
@@ -70,8 +68,7 @@ def _look(options: argparse.Namespace, root: Path, check: Callable[..., Checked[
 
 
 def _show(looked: _Looked, options: argparse.Namespace, root: Path) -> None:
-    if options.format == "text" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        print(_CLEAR_SCREEN, end="")
+    clear_screen(options)
     if looked.findings is not None:
         print_findings(looked.findings, root, options.format)
         say_sound(looked.findings, options)
@@ -79,6 +76,21 @@ def _show(looked: _Looked, options: argparse.Namespace, root: Path) -> None:
     if looked.problem:
         print(looked.problem, file=sys.stderr)
     if not options.quiet:
-        now = datetime.datetime.now().astimezone()
-        line = f"{now:%H:%M:%S}: checked in {looked.seconds:.1f} s; waiting for changes (Ctrl-C ends)"
-        print(line, file=sys.stderr, flush=True)
+        say_waiting(f"checked in {looked.seconds:.1f} s")
+
+
+def watched_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders whose files make a report: the project's, and our own layouts."""
+    return root / "sources", root / "styles", Path(__file__).parent.parent / "layouts"
+
+
+def clear_screen(options: argparse.Namespace) -> None:
+    """Leave the screen to the newest findings, where people look at one."""
+    if options.format == "text" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        print(_CLEAR_SCREEN, end="")
+
+
+def say_waiting(done: str) -> None:
+    """Say what was done, when, and that the next change is waited for."""
+    now = datetime.datetime.now().astimezone()
+    print(f"{now:%H:%M:%S}: {done}; waiting for changes (Ctrl-C ends)", file=sys.stderr, flush=True)

@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.findings.catalogue import CODES
-from pipeline.findings.finding import Edit, Finding, Place, Rectangle, Related, Severity
+from pipeline.findings.finding import Edit, Finding, Place, Related, Severity
+from pipeline.findings.stored import store
 
 VERSION: Final = 1
 """Of the JSON format; it rises when a reader of the old one would break."""
@@ -125,53 +126,13 @@ _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 def to_json(findings: Iterable[Finding]) -> str:
     """Write findings as JSON, every attribute of each, in their order."""
-    return _json({"version": VERSION, "findings": [_finding_json(finding) for finding in findings]})
+    return _json({"version": VERSION, "findings": [store(finding) for finding in findings]})
 
 
 def _json(value: object) -> str:
     """Write JSON as people read it, letters as they are; only what UTF-8 cannot encode is escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=2)
     return _LONE_SURROGATE.sub(lambda surrogate: f"\\u{ord(surrogate[0]):04x}", written)
-
-
-def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "place": _place_json(finding.place) if finding.place else None,
-        "page": finding.page,
-        "rectangle": _rectangle_json(finding.rectangle) if finding.rectangle else None,
-        "object_number": finding.object_number,
-        "block": finding.block,
-        "related": [
-            {"message": related.message, "place": _place_json(related.place)} for related in finding.related
-        ],
-        "times": finding.times,
-        "edits": [
-            {"place": _place_json(edit.place), "replacement": edit.replacement} for edit in finding.edits
-        ],
-    }
-
-
-def _place_json(place: Place) -> dict[str, Any]:
-    return {
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-    }
-
-
-def _rectangle_json(rectangle: Rectangle) -> dict[str, float]:
-    return {
-        "left": rectangle.left,
-        "bottom": rectangle.bottom,
-        "right": rectangle.right,
-        "top": rectangle.top,
-    }
 
 
 _SARIF_LEVELS: Final = {Severity.ADVICE: "note"}
@@ -211,7 +172,7 @@ def to_sarif(findings: Iterable[Finding]) -> str:
 
 def _sarif_result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
     """Write a result (3.27); its hint ends the message, and what SARIF has no word for is a property (3.8)."""
-    facts = _finding_json(finding)
+    facts = store(finding)
     properties = {
         name: facts[name]
         for name in ("page", "rectangle", "object_number", "block")

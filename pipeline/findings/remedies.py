@@ -19,6 +19,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "not-fetched": "Save what the address leads to in the project, and name the file.",
             "cannot-edit": "Add the line that the hint gives to sources/report.yaml by hand.",
             "cannot-write": "Check who may write to build/, and whether the disk is full.",
+            "not-cached": "Check who may write to build/cache/, and whether the disk is full. The report is sound without it.",
         },
         "Import": {
             "unsupported-manuscript": "Save it as .docx, .md or .txt from the program that it was written with.",
@@ -127,6 +128,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "untagged": "Typeset with tags, and join chapters with a linker that keeps them.",
             "parent-tree": "Make the parent tree again from the structure tree.",
             "unannounced-content": "Give the content to a structure element, or mark it as an artifact.",
+            "not-read-aloud": "It is no fault of the sources: look for a layout or style whose words the structure tree loses.",
             "unheard-words": "Give the words to a structure element, or mark them as an artifact if they are none of the text.",
             "words-as-artifact": "Give the words to a structure element; if they are heard elsewhere, leave them.",
             "alt-file-name": "Say in a sentence what the image tells.",

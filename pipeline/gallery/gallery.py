@@ -10,11 +10,10 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from pipeline.build import Progress, check
+from pipeline.build import check
 from pipeline.examples import FOLDER, NAME, copy_examples
 from pipeline.files import inside
 from pipeline.findings import Checked, Finding, Place, error
@@ -22,11 +21,12 @@ from pipeline.findings.finding import in_reading_order
 from pipeline.gallery.compose import Spread, compose, page_sizes
 from pipeline.gallery.example import Example, read_example
 from pipeline.gallery.sheets import GIVEN, STYLESHEET, mark_up_contents, mark_up_sheets
+from pipeline.making import Progress
 from pipeline.model.manifest import Manifest
 from pipeline.publish import publish
-from pipeline.settling import settle
+from pipeline.settling import alone, settle
 from pipeline.stylesheets import read_stylesheets
-from pipeline.typesetting import Opening, Side, open_engine
+from pipeline.typesetting import Opening, Side, Station, as_it_is, open_engine
 
 OWN: Final = Path(__file__).parent
 """A project of its own, as far as the engine can tell: it has ``styles/``."""
@@ -119,7 +119,8 @@ def _typeset_examples(
     engine = open_engine(project, checked.value.sheets, fonts)
     if engine.value is None or engine.failed:
         return Checked(None, in_reading_order((*findings, *engine.findings)))
-    typeset = settle(checked.value.numbered, engine.value, partial(progress, "typeset"))
+    crew = alone(Station(engine.value, as_it_is, keep=0))
+    typeset = settle(checked.value.numbered, lambda: crew, progress, marked=checked.value.marked)
     findings = in_reading_order((*findings, *engine.findings, *map(_in_package, typeset.findings)))
     if typeset.value is None:
         return Checked(None, findings)

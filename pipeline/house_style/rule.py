@@ -79,10 +79,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """All that authors wrote, as rules read it."""
+    """All that authors wrote, as rules read it.
+
+    Attributes:
+        unread: the lines that rules which read line by line have not cleared before; None if they are all of them.
+    """
 
     report: Report
     lines: tuple[Line, ...]
+    unread: tuple[Line, ...] | None = None
 
     def of_chapters(self) -> Iterator[tuple[Line, ...]]:
         """Yield the lines of each chapter."""
@@ -121,17 +126,20 @@ class Rule:
 
     def findings(self, manuscript: Manuscript) -> Iterator[Finding]:
         """Find everything in a manuscript that breaks the rule."""
-        for hit in self.find(manuscript):
-            passage = hit.passage
-            yield Finding(
-                self.code,
-                self.severity,
-                hit.message,
-                hit.hint,
-                passage.place(hit.start, hit.end),
-                block=passage.block or None,
-                edits=hit.mending,
-            )
+        return map(self.finding, self.find(manuscript))
+
+    def finding(self, hit: Hit) -> Finding:
+        """Word a hit as a finding of this rule."""
+        passage = hit.passage
+        return Finding(
+            self.code,
+            self.severity,
+            hit.message,
+            hit.hint,
+            passage.place(hit.start, hit.end),
+            block=passage.block or None,
+            edits=hit.mending,
+        )
 
 
 def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKind] = ()) -> Finder:
@@ -143,7 +151,7 @@ def each_line(find: Callable[[Line], Iterable[Hit]], *, but: Iterable[PassageKin
     left_out = frozenset(but)
 
     def find_all(manuscript: Manuscript) -> Iterator[Hit]:
-        for line in manuscript.lines:
+        for line in manuscript.lines if manuscript.unread is None else manuscript.unread:
             if line.passage.kind not in left_out:
                 yield from find(line)
 

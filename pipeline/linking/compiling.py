@@ -101,7 +101,7 @@ class _Chapter:
         carrier.carry()
         body, rows, standing = lay_out(self.base, carrier.count, carrier.plain, carrier.standing)
         names, crossrefs = carrier.amendments.names, carrier.amendments.crossrefs
-        imports = Imports(carrier.faces, carrier.streams, frozenset(names), tuple(crossrefs))
+        imports = Imports(carrier.faces, carrier.streams, tuple(sorted(names)), tuple(crossrefs))
         return Fragment(self.name, self.base, body, rows, standing, tuple(carrier.late), exports, imports)
 
     def _graft(self, carrier: Carrier) -> None:

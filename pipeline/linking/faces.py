@@ -12,11 +12,11 @@ from typing import Final
 
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from pipeline.linking.cff import read_charstrings
+from pipeline.linking.cff import CharstringSet, read_charstrings
 from pipeline.linking.charmaps import ForeignMapError, read_characters, read_widths
 from pipeline.linking.sfnt import Glyphs, NotJoinableError
 from pipeline.linking.syntax import spell_entries
-from pipeline.linking.truetype import read_glyphs
+from pipeline.linking.truetype import GlyphSet, read_glyphs
 from pipeline.pdf.objects import decoded, dictionary_of, integer_of, items_of, name_of, number_of, raw
 
 FIXED_PITCH: Final = 1
@@ -71,6 +71,8 @@ class FaceUse:
         descendant: the common entries of its CIDFont, as bytes.
         widths: code to width, as it is written.
         characters: code to characters, in hexadecimal UTF-16.
+        truetype: its glyphs, if their outlines are TrueType; else they are in ``charstrings``.
+        charstrings: its glyphs, if their outlines are CFF.
     """
 
     key: str
@@ -78,9 +80,17 @@ class FaceUse:
     descriptor: bytes
     descendant: bytes
     extent: Extent
-    glyphs: Glyphs
     widths: Mapping[int, bytes]
     characters: Mapping[int, bytes]
+    truetype: GlyphSet | None = None
+    charstrings: CharstringSet | None = None
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Its glyphs, whatever their outlines are."""
+        glyphs = self.truetype or self.charstrings
+        assert glyphs is not None
+        return glyphs
 
 
 class _ForeignError(ValueError):
@@ -116,10 +126,12 @@ def read_face(font: DictionaryObject) -> FaceUse | None:
         b"%d" % (extent.flags & ~FIXED_PITCH),
     ):
         digest.update(b"%d:%s" % (len(part), part))
-    return FaceUse(digest.hexdigest(), name, *common, extent, glyphs, widths, characters)
+    truetype = glyphs if isinstance(glyphs, GlyphSet) else None
+    charstrings = glyphs if isinstance(glyphs, CharstringSet) else None
+    return FaceUse(digest.hexdigest(), name, *common, extent, widths, characters, truetype, charstrings)
 
 
-def _read_program(descriptor: DictionaryObject, used: Mapping[int, bytes]) -> Glyphs:
+def _read_program(descriptor: DictionaryObject, used: Mapping[int, bytes]) -> GlyphSet | CharstringSet:
     """Read the embedded font file: TrueType, or OpenType with CFF outlines."""
     truetype, opentype = decoded(raw(descriptor, "/FontFile2")), decoded(raw(descriptor, "/FontFile3"))
     if truetype is not None:

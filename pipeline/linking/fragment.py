@@ -129,13 +129,13 @@ class Imports:
     Attributes:
         faces: what it shows of each face.
         streams: images and profiles; equal ones have equal symbols in every fragment.
-        names: labels whose words its links say, those of the chapter itself among them.
+        names: labels whose words its links say, those of the chapter itself among them, each once, in order.
         crossrefs: labels that its links to other chapters lead to, one for each link.
     """
 
     faces: Mapping[Symbol, FaceUse]
     streams: Mapping[Symbol, SharedStream]
-    names: frozenset[str]
+    names: tuple[str, ...]
     crossrefs: tuple[str, ...]
 
 

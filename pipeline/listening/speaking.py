@@ -145,6 +145,8 @@ class _Speaker:
             named = "entry: "
         if block.kind == "Note" and not self.label:
             named = "note: "
+        if block.kind == "P" and block.node.parent and block.node.parent.kind == "Caption":
+            named = _NAMED["Caption"]
         spoken = f"[{block.node.text('/Lang')}] " if self._changes_language(block.node) else ""
         continued = "continued: " if block.continued else ""
         label, self.label = self.label, ""

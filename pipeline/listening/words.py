@@ -46,8 +46,9 @@ def joined(items: Iterable[Piece | Aside], *, implied_breaks: bool) -> str:
             if item.opens:
                 waiting += item.text
             else:
-                text += waiting + item.text
-                waiting = ""
+                # A space at the end of a link parts it from what follows it.
+                said = text.rstrip()
+                text, waiting = said + waiting + item.text + text[len(said) :], ""
             continue
         if text.rstrip().endswith(SOFT_HYPHEN):
             text = text.rstrip()

@@ -5,7 +5,7 @@ Layouts are ``pipeline/layouts/<kind>.html.j2``; they loop and ask ``if present`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -44,12 +44,14 @@ class ChapterHtml:
         path: its source file, relative to the project root.
         html: a whole document; images are relative to ``sources/``.
         places: where each block of the document stands in the sources, by ``chapter/block path``.
+        quoted: keys of the targets whose folio it quotes.
     """
 
     chapter: str
     path: str
     html: str
     places: Mapping[str, Place] = field(default_factory=dict)
+    quoted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,38 @@ def _finding(chapter: Chapter, problem: jinja2.TemplateError) -> Finding:
 def _filled(
     chapter: Chapter, numbered: NumberedReport, folios: Mapping[str, str], *, settled: bool
 ) -> ChapterHtml:
-    wording = Wording(chapter, numbered, folios, settled)
+    quoted = _Quoted(folios)
+    wording = Wording(chapter, numbered, quoted, settled)
     layout = _layouts().get_template(f"{chapter.kind}.html.j2")
     html = layout.render(
         chapter=chapter,
         front=chapter.front,
         manifest=numbered.report.manifest,
         number=numbered.targets[chapter.id].number,
-        contents=_contents(numbered, folios, settled=settled) if chapter.kind == "contents" else (),
+        contents=_contents(numbered, quoted, settled=settled) if chapter.kind == "contents" else (),
         references=numbered.citations.listed if chapter.kind == "references" else (),
-        abbreviations=_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
+        abbreviations=listed_abbreviations(numbered.report) if chapter.kind == "abbreviations" else (),
         page=_PageTools(chapter, wording),
     )
-    return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)))
+    return ChapterHtml(chapter.id, chapter.path, html, dict(_places(chapter)), frozenset(quoted.keys_asked))
+
+
+class _Quoted(Mapping[str, str]):
+    """Folios by key, and which of them were asked for: a chapter changes with those only."""
+
+    def __init__(self, folios: Mapping[str, str]) -> None:
+        self._folios = folios
+        self.keys_asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.keys_asked.add(key)
+        return self._folios[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folios)
+
+    def __len__(self) -> int:
+        return len(self._folios)
 
 
 class _PageTools:
@@ -140,8 +161,12 @@ class _PageTools:
         return _PageTools(self._chapter, self._wording, verbatim=True)
 
     def words(self, text: str | PartialDate) -> Markup:
-        """Return plain text of an author, or a date, with typographer's marks."""
+        """Return plain text of an author, or a date, with typographer's marks: for attributes, and for words that have no abbreviation."""
         return escape(refine(str(text)))
+
+    def text(self, text: str) -> Markup:
+        """Return plain text of an author or a layout as it stands on the page: abbreviations in it are marked."""
+        return self._wording.plain(text)
 
     def beside_link(self, text: str) -> Markup:
         """Return plain text that a long link follows, in a span that ends before its last space.
@@ -149,13 +174,13 @@ class _PageTools:
         A text that ends with a space right before a link which does not fit may be broken lines too early (WeasyPrint
         70.0, measured); a text in an element of its own is not.
         """
-        words = self.words(text)
+        words = self.text(text)
         start, end = (Markup(" ") * words.startswith(" "), Markup(" ") * words.endswith(" "))
         return start + Markup("<span>{}</span>").format(words.strip()) + end
 
     def listed(self, *texts: str | None) -> Markup:
         """Return those of these texts that there are, with commas between them."""
-        return Markup(", ").join(self.words(text) for text in texts if text)
+        return Markup(", ").join(self.text(text) for text in texts if text)
 
     def proportions(self, size: ImageSize) -> str:
         """Return the custom properties by which a stylesheet gives an image its room."""
@@ -213,7 +238,7 @@ def _contents(
     return tuple(entries)
 
 
-def _abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
+def listed_abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
     """Return the abbreviations that the report's text uses, in alphabetical order, with what they stand for."""
     if not report.abbreviations:
         return ()

@@ -56,6 +56,10 @@ class Wording:
         """Return a stretch of inline runs as HTML."""
         return _Writer(self).write(content)
 
+    def plain(self, text: str) -> Markup:
+        """Return text without markup of its own as HTML."""
+        return with_abbreviations(refine(text), self.numbered.report.abbreviations)
+
     def running(self, content: Inlines) -> Markup:
         """Return a stretch of running text as HTML: abbreviations are written out where they are first used."""
         return _Writer(self, running=True).write(content)
@@ -153,10 +157,10 @@ class _Writer:
         if note is None or self.in_note:
             return Markup()
         content = _Writer(self.wording, in_note=True).write(note.content)
-        # The brackets are for readers without the stylesheet, who meet the note in its sentence.
+        # The brackets are for eyes without the stylesheet, which meet the note in its sentence; nobody wrote them.
         return Markup(
-            '<span class="footnote" role="doc-footnote" data-block="{}/{}">'
-            '<span class="bracket"> (</span>{}<span class="bracket">)</span></span>'
+            '<span class="footnote" role="doc-footnote" data-block="{}/{}"><span class="bracket" aria-hidden="true"> (</span>'
+            '{}<span class="bracket" aria-hidden="true">)</span></span>'
         ).format(self.wording.chapter.id, note.source.block, content)
 
 

@@ -8,7 +8,7 @@ spelling). Its text has no markup. A fact, a citation, a footnote call or a cros
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -37,7 +37,8 @@ class Segment(NamedTuple):
 
 def segment_at(segments: tuple[Segment, ...], offset: int) -> Segment:
     """Return the segment that holds a character (offset from 0); the first one for those before it."""
-    index = bisect_right(segments, offset, key=lambda segment: segment.offset) - 1
+    # Segments are tuples that begin with their offset, and a tuple comes before a longer one that begins with it.
+    index = bisect_left(segments, (offset + 1,)) - 1
     return segments[max(index, 0)]
 
 

@@ -54,7 +54,9 @@ def format_citations(
     """
     if not citations:
         return Citations()
-    cited = dict.fromkeys(work.key for citation in citations for work in citation.works)
+    # What a citation says depends on its works alone, not on where it stands: those of the same works are worded once.
+    together = dict.fromkeys(citation.works for citation in citations)
+    cited = dict.fromkeys(work.key for works in together for work in works)
     # citeproc-py lower-cases keys; numbers keep keys that differ in case apart.
     ids = {key: f"w{number}" for number, key in enumerate(cited)}
     items = _with_year_suffixes({key: _item(works[key], ids[key]) for key in cited})
@@ -63,21 +65,20 @@ def format_citations(
     bibliography = citeproc.CitationStylesBibliography(parsed, CiteProcJSON(items), _FORMATTER)
     # Numbers stand in their order, as the style says; each work is cited by itself below, so citeproc cannot sort them.
     numbers = {key: number for number, key in enumerate(cited if style is CitationStyle.NUMBERS else ())}
-    ordered = {
-        citation: sorted(citation.works, key=lambda work: numbers.get(work.key, 0)) for citation in citations
-    }
-    clusters = {citation: [_cluster(work, ids) for work in ordered[citation]] for citation in citations}
+    ordered = {works: sorted(works, key=lambda work: numbers.get(work.key, 0)) for works in together}
+    clusters = {works: [_cluster(work, ids) for work in ordered[works]] for works in together}
     for cluster in clusters.values():
         for single in cluster:
             bibliography.register(single)
     bibliography.sort()
     layout = parsed.root.citation.layout
-    in_text = {
-        citation: _joined(
-            [str(bibliography.cite(single, _unreachable)) for single in cluster], ordered[citation], layout
+    worded = {
+        works: _joined(
+            [str(bibliography.cite(single, _unreachable)) for single in cluster], ordered[works], layout
         )
-        for citation, cluster in clusters.items()
+        for works, cluster in clusters.items()
     }
+    in_text = {citation: worded[citation.works] for citation in citations}
     keys = {number: key for key, number in ids.items()}
     listed = tuple(
         ListedReference(keys[number], _runs(str(entry)))

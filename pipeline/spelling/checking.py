@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from pipeline.cache.cleared import Memory, mark_of
+from pipeline.cache.toolchain import package_versions
 from pipeline.findings import Finding, Place, Related, advice, warning
 from pipeline.model.passages import Passage, PassageKind
 from pipeline.model.references import Name
@@ -17,6 +19,9 @@ from pipeline.spelling.word_list import WORDS, read_words
 from pipeline.spelling.words import Word, words_in
 
 CODE: Final = "unknown-word"
+
+HUNSPELL: Final = "chunspell"
+"""The package that brings Hunspell."""
 
 MOST_SUGGESTED: Final = 12
 """Words for which suggestions are looked up in one check: they take Hunspell a tenth of a second each. Who has more
@@ -29,32 +34,60 @@ MOST_RELATED: Final = 5
 
 
 def check_spelling(
-    root: Path, report: Report, dictionary: Callable[[], Dictionary | None] = british_dictionary
+    root: Path,
+    report: Report,
+    dictionary: Callable[[], Dictionary | None] = british_dictionary,
+    memory: Memory | None = None,
 ) -> Iterator[Finding]:
-    """Find words that neither the dictionary nor the project has, once a file; nothing in a report in another language."""
+    """Find words that neither the dictionary nor the project has, once a file; nothing in a report in another language.
+
+    Args:
+        dictionary: opens it; None if there is none.
+        memory: remembers the passages whose words are all known.
+    """
     is_british = report.manifest.language in {"en", "en-GB"}
     if CODE in report.manifest.house_style.disable or not is_british:
         return
-    british = dictionary()
-    if british is None:
+    own = read_words(root)
+    names = _names_in(report)
+    memory = memory or Memory()
+    given = repr((sorted(own.value or ()), sorted(names)))
+    made_from = {
+        "check": "spelling",
+        "hunspell": dict(package_versions([HUNSPELL]))[HUNSPELL],
+        "given": given,
+    }
+    cleared = memory.cleared(**made_from)
+    marked = [
+        (mark_of(passage.text, passage.spans), passage)
+        for passage in report.passages
+        if passage.kind is not PassageKind.NAME
+    ]
+    unread = [(mark, passage) for mark, passage in marked if mark not in cleared]
+    british = dictionary() if unread else None
+    if unread and british is None:
         message = "spelling was not checked: the spelling checker is not installed"
         hint = (
             f"pip install 'report-pipeline[spelling]', or add {CODE} to house_style: disable: in report.yaml"
         )
         yield advice("spelling-unchecked", message, hint=hint)
         return
-    own = read_words(root)
     yield from own.findings
-    known = _Known(british, own.value or frozenset(), _names_in(report))
+    if british is None:
+        return
+    known = _Known(british, own.value or frozenset(), names)
     places: dict[tuple[str, str], list[tuple[Passage, Word]]] = {}
-    for passage in report.passages:
-        for word in words_in(passage) if passage.kind is not PassageKind.NAME else ():
+    said: set[bytes] = set()
+    for mark, passage in unread:
+        for word in words_in(passage):
             for unknown in known.unknown_in(word):
                 places.setdefault((passage.path, unknown.text), []).append((passage, unknown))
+                said.add(mark)
     ranks: dict[str, int] = {}
     for (_, spelt), where in places.items():
         rank = ranks.setdefault(spelt, len(ranks))
         yield _word_unknown(spelt, known.near(spelt) if rank < MOST_SUGGESTED else None, where)
+    memory.clear(cleared, (mark for mark, _ in marked if mark not in said), **made_from)
 
 
 class _Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.findings import Place
@@ -24,6 +24,10 @@ class Declaration:
     selector: str
     place: Place | None
     tokens: Sequence[Any] = field(default=(), compare=False, repr=False)
+
+    def bare(self) -> Declaration:
+        """Return the same without the parser's tokens: what can be told of it, and kept."""
+        return replace(self, tokens=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,7 @@ class Source:
     declaration: Declaration
     tokens: tuple[Declaration, ...] = ()
     colours: tuple[Any, ...] = field(default=(), compare=False)
+
+    def bare(self) -> Source:
+        """Return the same without what the parser made: what can be told of it, and kept."""
+        return Source(self.declaration.bare(), tuple(token.bare() for token in self.tokens))

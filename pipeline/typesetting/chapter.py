@@ -1,7 +1,6 @@
 """One chapter through the engine: layout, painting, box map, and everything that is wrong with the pages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -15,7 +14,6 @@ from pipeline.markup import ChapterHtml
 from pipeline.stylesheets import Sheet
 from pipeline.stylesheets.cascade import Cascade
 from pipeline.stylesheets.rules import Rules
-from pipeline.typesetting.artifacts import mark_furniture
 from pipeline.typesetting.chapter_log import word_records
 from pipeline.typesetting.contrast import check_contrast
 from pipeline.typesetting.covered import check_covered
@@ -26,11 +24,15 @@ from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFet
 from pipeline.typesetting.geometry import check_geometry
 from pipeline.typesetting.intent import INTENT, screen_profile
 from pipeline.typesetting.layout_tree import check_version, colour_of, map_boxes
+from pipeline.typesetting.layout_tree.pieces import watch_painting
+from pipeline.typesetting.layout_tree.refolio import Source, can_refolio, labels_of, refolio, render
 from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.pictures import Pictures
-from pipeline.typesetting.result import ChapterPdf, Opening, Side
+from pipeline.typesetting.reading_back import check_reading
+from pipeline.typesetting.result import ChapterPdf, LaidOut, Opening, Side
+from pipeline.typesetting.tagging.finishing import finish
 
 __all__ = ["ChapterPdf", "Engine", "Opening", "Side"]
 
@@ -68,6 +70,54 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """A chapter that is laid out.
+
+    Attributes:
+        source: the chapter as the engine has parsed it.
+        document: made of it; None if the engine has given up on the chapter.
+        records: what the engine logged meanwhile.
+        crash: why it has given up.
+    """
+
+    html: ChapterHtml
+    opening: Opening
+    source: Any
+    document: Any
+    access: Access
+    records: list[Any]
+    crash: Finding | None
+
+    @property
+    def crashes(self) -> tuple[Finding, ...]:
+        """Why there is no document, if there is none."""
+        return (self.crash,) if self.crash else ()
+
+    @property
+    def pages(self) -> int:
+        """How many there are; none if there is no document."""
+        return len(self.document.pages) if self.document else 0
+
+    @property
+    def extent(self) -> LaidOut | None:
+        """What pagination must know; None if there is no document."""
+        if self.document is None:
+            return None
+        labels = labels_of(self.document)
+        return LaidOut(self.html.chapter, self.pages, labels, can_refolio(self.source))
+
+    def opened(self, opening: Opening) -> Self | None:
+        """Return the same pages with another first folio; None where that takes another layout."""
+        if opening == self.opening or self.document is None:
+            return self
+        if opening.side != self.opening.side or not can_refolio(self.source):
+            return None
+        with engine_records() as records:
+            refolio(self.document, self.source, opening.folio)
+        return replace(self, opening=opening, records=[*self.records, *records])
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """WeasyPrint with a project's fonts and parsed stylesheets.
 
@@ -75,7 +125,7 @@ class Engine:
         sheets: the stylesheets as read.
         parsed: the same as the engine's objects.
         heard: what the engine has said of the stylesheets while it set chapters. It says most of that once only, with
-            the first chapter that it meets it in, so it is said again with each chapter that is set later.
+            the first chapter that it meets it in, so it belongs to none of them.
     """
 
     root: Path
@@ -106,20 +156,48 @@ class Engine:
 
     def typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
         """Typeset one chapter; without a value, if the engine gives up on it."""
-        with collector_at_rest():
-            return self._typeset(html, opening)
+        painted = self.paint(self.lay_out(html, opening))
+        return Checked(painted.value, (*self.heard, *painted.findings))
 
-    def _typeset(self, html: ChapterHtml, opening: Opening) -> Checked[ChapterPdf]:
+    def lay_out(self, html: ChapterHtml, opening: Opening) -> Layout:
+        """Lay one chapter out."""
         access = Access(dict(self.access.read))
-        with engine_records() as records:
+        source, document, crash = None, None, None
+        with collector_at_rest(), engine_records() as records:
             try:
-                document = self._lay_out(html, opening, access)
-                content = document.write_pdf(
-                    pdf_variant=VARIANT, output_intent=INTENT, finisher=mark_furniture
-                )
+                source = self._source(html, access)
+                document = self._lay_out(source, opening)
             except Exception as problem:  # noqa: BLE001 - an assertion of the engine's says that it cannot set this
-                crash = word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
-                return Checked(None, (*self._said(records, html, access), crash))
+                crash = self._crash(problem, html)
+        # Said once in the engine's life, so it is heard now, whether or not these pages are painted.
+        self._said(records, html, access)
+        return Layout(html, opening, source, document, access, records, crash)
+
+    def paint(self, layout: Layout) -> Checked[ChapterPdf]:
+        """Paint a chapter, as often as is wanted; without a value, if the engine has given up on it or does now.
+
+        Returns:
+            With what is wrong with the chapter; what the engine says of the stylesheets is in :attr:`heard`.
+        """
+        with collector_at_rest():
+            return self._paint(layout)
+
+    def _crash(self, problem: Exception, html: ChapterHtml) -> Finding:
+        return word_crash(problem, f'chapter "{html.chapter}"', self.sheets, Place(html.path))
+
+    def _paint(self, layout: Layout) -> Checked[ChapterPdf]:
+        html, document, access, records = layout.html, layout.document, layout.access, list(layout.records)
+        if document is None:
+            return Checked(None, (*self._said(records, html, access), *layout.crashes))
+        # What a painting leaves behind changes the next one: glyphs that were used, a profile that was written.
+        document.fonts, document.color_profiles[INTENT] = {}, screen_profile()
+        with engine_records() as painting:
+            try:
+                content = _written(document)
+            except Exception as problem:  # noqa: BLE001 - as in lay_out
+                said = self._said([*records, *painting], html, access)
+                return Checked(None, (*said, self._crash(problem, html)))
+        records += painting
         with engine_records() as late:  # what no layout asked for is computed when the map asks
             mapped = map_boxes(document)
         records += late
@@ -132,18 +210,21 @@ class Engine:
             *check_contrast(pairs, html),
             *check_geometry(mapped.cramped, self.sheets, html),
             *check_covered(pairs, mapped.overlaid, html),
+            *check_reading(content, html),
         )
-        count = len(document.pages)
-        pdf = ChapterPdf(html.chapter, content, count, mapped.boxes, html.places, access.read, pairs)
+        pdf = ChapterPdf(html.chapter, content, layout.pages, mapped.boxes, html.places, access.read, pairs)
         return Checked(pdf, findings)
 
-    def _lay_out(self, html: ChapterHtml, opening: Opening, access: Access) -> Any:
-        source = weasyprint.HTML(
+    def _source(self, html: ChapterHtml, access: Access) -> Source:
+        return Source(
             string=html.html,
             base_url=(self.root / "sources").resolve().as_uri() + "/",
             url_fetcher=ProjectFetcher(self.root, access),
         )
-        return source.render(
+
+    def _lay_out(self, source: Source, opening: Opening) -> Any:
+        return render(
+            source,
             font_config=self.parsed.fonts,
             counter_style=self.parsed.counters.copy(),
             color_profiles={**self.parsed.profiles, INTENT: screen_profile()},
@@ -152,11 +233,20 @@ class Engine:
             cache=Pictures(self.root),
         )
 
-    def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> Iterator[Finding]:
-        """Yield what the engine said of this chapter, and of the stylesheets so far, each once."""
-        said = dict.fromkeys(word_records(records, html, access.refused, self.sheets))
+    def _said(self, records: list[Any], html: ChapterHtml, access: Access) -> tuple[Finding, ...]:
+        """Return what the engine said of this chapter, each once; what it said of the stylesheets is heard."""
         of_sheets = {sheet.path for sheet in self.sheets}
-        self.heard.update(
-            {finding: None for finding in said if finding.place and finding.place.path in of_sheets}
+        said = dict.fromkeys(word_records(records, html, access.refused, self.sheets))
+        heard = {finding: None for finding in said if finding.place and finding.place.path in of_sheets}
+        self.heard.update(heard)
+        return tuple(finding for finding in said if finding not in heard)
+
+
+def _written(document: Any) -> Any:
+    """Write a document as a PDF that is tagged by its HTML."""
+    with watch_painting(document) as marks:
+        return document.write_pdf(
+            pdf_variant=VARIANT,
+            output_intent=INTENT,
+            finisher=lambda document, pdf: finish(document, pdf, marks),
         )
-        yield from {**said, **self.heard}

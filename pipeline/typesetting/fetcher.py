@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.files import digest, inside
+from pipeline.files import ABSENT, UNREADABLE, digest, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Access:
     """What was asked for.
 
     Attributes:
-        read: digest of every file that was read, by path relative to the project root.
+        read: digest of every file that was asked for, by path relative to the project root; of one that could not be
+            read, what :func:`pipeline.files.state_of` says of it.
         refused: addresses that were not opened.
     """
 
@@ -62,16 +63,19 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no ty
             raise self._refuse(url, Refusal("not-fetched", url, "nothing is fetched"))
         path = self._path(url)
         name = os.path.relpath(path, self._root)
+        asked = Path(name).as_posix()
         try:
             content = path.read_bytes()
         except FileNotFoundError:
+            self._access.read[asked] = ABSENT
             raise self._refuse(url, Refusal("missing-file", name, "there is no such file")) from None
         except OSError as problem:
+            self._access.read[asked] = UNREADABLE
             reason = (problem.strerror or str(problem)).lower()
             raise self._refuse(
                 url, Refusal("unreadable-file", name, f"it cannot be read: {reason}")
             ) from None
-        self._access.read[Path(name).as_posix()] = digest(content)
+        self._access.read[asked] = digest(content)
         return URLFetcherResponse(url, content, {"Content-Type": _TYPES.get(path.suffix.lower(), "")})
 
     def _path(self, url: str) -> Path:

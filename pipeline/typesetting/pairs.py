@@ -154,7 +154,7 @@ class _Looking:
         if key not in self._known:
             source = self._cascade.source(wearer, name)
             fits = source is not None and (painted is None or painted in self._colours(source))
-            self._known[key] = source if fits else None
+            self._known[key] = source.bare() if source and fits else None
         return self._known[key]
 
     def _colours(self, source: Source) -> Iterator[Colour | None]:

@@ -35,6 +35,23 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What pagination must know of a chapter that is laid out.
+
+    Attributes:
+        chapter: its id.
+        pages: at least 1.
+        labels: page index, from 0, of each label and of the chapter itself.
+        moves: whether it can begin with another folio of the same side without another layout.
+    """
+
+    chapter: str
+    pages: int
+    labels: Mapping[str, int] = field(default_factory=dict)
+    moves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterPdf:
     """A typeset chapter.
 
@@ -44,8 +61,8 @@ class ChapterPdf:
         page_count: at least 1.
         boxes: where everything landed.
         places: the source of each block, by block id.
-        read: digest of every file that the chapter or the stylesheets asked for, by path. Stylesheets and fonts are
-            not among them: they are read before the engine is opened.
+        read: digest of every file that the chapter or the stylesheets asked for, by path; ``absent`` or ``unreadable``
+            where there was none. Stylesheets and fonts are not among them: they are read before the engine is opened.
         pairs: the colours of its text on the colours behind, each pair once.
     """
 

@@ -1,185 +1,179 @@
-"""Measure linking beside other ways to join PDFs, and write ``build/bench.json``.
+"""Measure builds beside others who make the same report, hold them against what is to be reached: build/bench.json.
 
     make bench
-    make bench OPTIONS=--no-single      without the single document, which takes longest
+    make bench OPTIONS=--quick                     10 chapters, one run, no growth
+    make bench OPTIONS="--only build,watch"        some of the groups: build watch one-document typst growth linking
 
-Nothing here fails for being slow: machines differ. Times are seconds, the best of several runs, by the clock and by the
-processor's own (``cpu``), which says more where other work goes on.
+Nothing here fails for being slow: machines differ. The cases take turns, so that whatever else the machine does falls on
+all of them; of several runs the median counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import platform
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-import page  # noqa: E402 - behind the path
-import pikepdf  # noqa: E402
-import pypdf  # noqa: E402
-import reports  # noqa: E402
-from workshop import FIRST, Workshop, chapter_html  # noqa: E402
+from bench.cases import Project, WatchedProject, has_option  # noqa: E402 - behind the path
+from bench.peers import OneDocument, Typst  # noqa: E402
+from bench.processes import Sample  # noqa: E402
+from bench.reaches import rows, table  # noqa: E402
+from bench.record import Record  # noqa: E402
 
-from pipeline.linking.compiling import compile_chapter  # noqa: E402
-from pipeline.linking.fragment import FIRST_BLOCK, Fragment, next_block  # noqa: E402
-from pipeline.linking.link import link_fragments  # noqa: E402
-from pipeline.linking.relocating import relocate  # noqa: E402
-from pipeline.model.manifest import OpensOn, Part  # noqa: E402
-from pipeline.model.report import NumberedReport  # noqa: E402
-from pipeline.pagination import Extent, Pagination, paginate  # noqa: E402
-from pipeline.preflight import preflight  # noqa: E402
-from pipeline.typesetting import ChapterPdf  # noqa: E402
-from tests.bench.chapters import CSS, body, names  # noqa: E402
-
-T = TypeVar("T")
+GROUPS = ("build", "watch", "one-document", "typst", "growth", "linking")
 
 
-@dataclass(frozen=True)
-class Timed(Generic[T]):
-    """How long something took at best, in seconds, and what it gave."""
-
-    clock: float
-    cpu: float
-    value: T
-
-
-@dataclass(frozen=True)
 class Bench:
-    """Forty chapters, typeset, and the report that they belong to."""
+    """One run of the benchmark: everything stands ready in a folder, then the cases take turns."""
 
-    engine: Any
-    chapters: dict[str, ChapterPdf]
-    numbered: NumberedReport
-    pagination: Pagination
+    def __init__(self, folder: Path, options: argparse.Namespace, record: Record, stack: ExitStack) -> None:
+        self._record, self._count = record, options.chapters
+        self._groups: Sequence[str] = options.only
+        self._sizes = [size for size in options.sizes if size != options.chapters]
+        self._project = Project(folder / "new", self._count)
+        self._watched: WatchedProject | None = None
+        self._one: OneDocument | None = None
+        self._typst: Typst | None = None
+        if "one-document" in self._groups:
+            with record.case("one document"):
+                self._one = OneDocument(self._project.root, folder / "one")
+        if "typst" in self._groups:
+            with record.case("Typst"):
+                fonts = self._project.root / "styles" / "fonts"
+                self._typst = Typst(folder / "typst", self._count, fonts)
+                stack.callback(self._typst.close)
+        if "watch" in self._groups:
+            with record.case("watch"):
+                self._watched = WatchedProject(folder / "watched", self._count)
+                stack.callback(self._watched.close)
+        growing = self._sizes if "growth" in self._groups else ()
+        self._others = [Project(folder / f"size-{size}", size) for size in growing]
 
-    @property
-    def contents(self) -> list[bytes]:
-        return [chapter.content for chapter in self.chapters.values()]
+    def turn(self) -> None:
+        """Measure each case once."""
+        count, measure = self._count, self._record.measure
+        if "build" in self._groups:
+            self._build(self._project)
+            measure("page", count, self._project.page)
+            measure("colour", count, self._colour)
+            with self._record.case("pages"):
+                self._record.facts["pages"] = self._project.pages
+        if self._one:
+            measure("one document", count, self._one.cold)
+        if self._typst:
+            measure("cold, Typst", count, self._typst.cold)
+            measure("word, Typst", count, self._typst.word)
+        if self._watched:
+            measure("word, watch", count, self._watched.word)
+            measure("page, watch", count, self._watched.page)
+        for project in self._others:
+            self._build(project)
 
-    def fragments(self) -> list[Fragment]:
-        made, base = [], FIRST_BLOCK
-        for name, chapter in self.chapters.items():
-            made.append(compile_chapter(name, chapter.content, base).value)
-            base = next_block(base, made[-1].size)
-        return made
+    def end(self) -> None:
+        """End the watch, whose memory is known then only."""
+        if self._watched:
+            with self._record.case("watch, its memory"):
+                self._record.add("watch", self._count, Sample(None, self._watched.end()))
 
+    def _build(self, project: Project) -> None:
+        self._record.measure("cold", project.count, project.cold)
+        self._record.measure("unchanged", project.count, project.unchanged)
+        self._record.measure("word", project.count, project.word)
 
-def prepare(folder: Path) -> Bench:
-    engine = Workshop(folder / "workshop").open(CSS, "").value
-    chapters = {name: engine.typeset(chapter_html(body(name), name=name), FIRST).value for name in names()}
-    numbered = reports.numbered(folder / "report", dict.fromkeys(names(), "Word."))
-    extents = [Extent(name, Part.BODY, each.page_count) for name, each in chapters.items()]
-    return Bench(engine, chapters, numbered, paginate(extents, OpensOn.ANY))
-
-
-def best_of(runs: int, work: Callable[[], T]) -> Timed[T]:
-    timed: list[Timed[T]] = []
-    for _ in range(runs):
-        clock, cpu = time.perf_counter(), time.process_time()
-        value = work()
-        timed.append(Timed(time.perf_counter() - clock, time.process_time() - cpu, value))
-    return Timed(min(each.clock for each in timed), min(each.cpu for each in timed), timed[-1].value)
-
-
-def judge(timed: Timed[bytes]) -> dict[str, object]:
-    """Say time, size and which rules of PDF/UA-1 and PDF/A-2a fail."""
-    failed = {
-        str(profile): sorted(
-            {each.rule_id for each in page.validate_pdf_bytes(timed.value, profile=profile).failures}
-        )
-        for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
-    }
-    return {
-        "seconds": round(timed.clock, 3),
-        "cpu": round(timed.cpu, 3),
-        "bytes": len(timed.value),
-        "failed_rules": {name: len(rules) for name, rules in failed.items()},
-        "rules": failed,
-    }
-
-
-def append_with_pypdf(chapters: list[bytes]) -> bytes:
-    writer, out = pypdf.PdfWriter(), io.BytesIO()
-    for content in chapters:
-        writer.append(io.BytesIO(content))
-    writer.write(out)
-    return out.getvalue()
-
-
-def extend_with_pikepdf(chapters: list[bytes]) -> bytes:
-    joined, out = pikepdf.new(), io.BytesIO()
-    for content in chapters:
-        with pikepdf.open(io.BytesIO(content)) as chapter:
-            joined.pages.extend(chapter.pages)
-    joined.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+    def _colour(self) -> Sample:
+        sample, self._record.named = self._project.colour()
+        return sample
 
 
-def one_document(bench: Bench) -> bytes:
-    """Typeset all chapters as one document, tagged, its links inside it."""
-    html = "".join(body(name) for name in names()).replace('href="crossref:', 'href="#')
-    return bench.engine.typeset(chapter_html(html), FIRST).value.content
+def link(record: Record) -> None:
+    """Measure linking, in a process of its own."""
+    with record.case("linking"):
+        script = Path(__file__).with_name("linking.py")
+        ended = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+        record.facts["linking"] = json.loads(ended.stdout)
 
 
-def measure(bench: Bench, *, single: bool) -> dict[str, Any]:
-    compiled = best_of(1, bench.fragments)
-    linked = best_of(
-        7, lambda: link_fragments(bench.numbered, compiled.value, bench.pagination).value.content
-    )
-    one, name = compiled.value[20], names()[20]
-    again = best_of(5, lambda: compile_chapter(name, bench.chapters[name].content, one.base))
-    moved = best_of(5, lambda: relocate(one, compiled.value[30].base))
-    ways = {
-        "linked from fragments": judge(linked),
-        "PdfWriter.append": judge(best_of(1, lambda: append_with_pypdf(bench.contents))),
-        "pikepdf pages.extend": judge(best_of(3, lambda: extend_with_pikepdf(bench.contents))),
-    }
-    if single:
-        ways["WeasyPrint, one document"] = judge(best_of(1, lambda: one_document(bench)))
-    return {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "chapters": len(bench.chapters),
-        "pages": bench.pagination.page_count,
-        "ways": ways,
-        "one chapter": {
-            "pages": one.exports.page_count,
-            "to a fragment": round(again.clock, 3),
-            "to a fragment, cpu": round(again.cpu, 3),
-            "to another block, cpu": round(moved.cpu, 3),
-        },
-        "all chapters to fragments, cpu": round(compiled.cpu, 2),
-        "preflight, cpu": round(best_of(1, lambda: preflight(linked.value)).cpu, 2),
-        "wanted": {"linked from fragments, seconds": 0.10, "to a fragment, seconds": 0.12},
-    }
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--no-single", action="store_true", help="leave the single document out")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measured = measure(prepare(Path(folder)), single=not options.no_single)
-    path = ROOT / "build" / "bench.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    print(f"{'':28}{'seconds':>9}{'cpu':>8}{'bytes':>11}   failed rules: PDF/UA-1, PDF/A-2a")
-    for name, way in measured["ways"].items():
+def linking_lines(record: Record) -> list[str]:
+    """Return the sub-table of ways to join chapters."""
+    if "linking" not in record.facts:
+        return []
+    lines = [f"{'':28}{'seconds':>9}{'cpu':>8}{'bytes':>11}   failed rules: PDF/UA-1, PDF/A-2a"]
+    for name, way in record.facts["linking"]["ways"].items():
         failed = ", ".join(str(count) for count in way["failed_rules"].values())
-        print(f"{name:28}{way['seconds']:9.3f}{way['cpu']:8.3f}{way['bytes']:11,}   {failed}")
-    print(json.dumps({key: measured[key] for key in measured if key != "ways"}, indent=1))
+        lines.append(f"{name:28}{way['seconds']:9.3f}{way['cpu']:8.3f}{way['bytes']:11,}   {failed}")
+    return lines
+
+
+def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Parse the options."""
+    parser = argparse.ArgumentParser(
+        prog="make bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+    def numbers(text: str) -> list[int]:
+        return [int(word) for word in text.split(",")]
+
+    def groups(text: str) -> list[str]:
+        chosen = text.split(",")
+        if unknown := set(chosen) - set(GROUPS):
+            raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not one of {', '.join(GROUPS)}")
+        return chosen
+
+    parser.add_argument("--runs", type=int, help="how often each case is measured (5)")
+    parser.add_argument("--chapters", type=int, help="chapters of the report (40)")
+    parser.add_argument("--sizes", type=numbers, help="chapters for growth (10,40,160)")
+    parser.add_argument("--only", type=groups, default=list(GROUPS), help=f"some of {','.join(GROUPS)}")
+    parser.add_argument("--quick", action="store_true", help="10 chapters, one run, no growth")
+    options = parser.parse_args(words)
+    runs, chapters, sizes = (1, 10, [10]) if options.quick else (5, 40, [10, 40, 160])
+    options.runs = options.runs or runs
+    options.chapters = options.chapters or chapters
+    options.sizes = options.sizes or sizes
+    return options
+
+
+def measure(options: argparse.Namespace, record: Record) -> None:
+    """Measure all groups that were asked for."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, ExitStack() as stack:
+        bench = Bench(Path(folder).resolve(), options, record, stack)
+        for turn in range(options.runs):
+            print(f"turn {turn + 1} of {options.runs}", file=sys.stderr, flush=True)
+            bench.turn()
+        bench.end()
+    if "linking" in options.only:
+        link(record)
+
+
+def main() -> int:
+    """Measure and print; what was measured before Ctrl-C is printed, too."""
+    options = parse()
+    record = Record(ROOT / "build" / "bench.json", options.chapters)
+    record.facts["runs"] = options.runs
+    record.facts["builds"] = "--jobs 2" if has_option("build", "--jobs") else "in one process: no --jobs yet"
+    code = 0
+    try:
+        measure(options, record)
+    except KeyboardInterrupt:
+        record.failures["what comes after"] = "interrupted"
+        record.write()
+        code = 130
+    pages = record.facts.get("pages", "?")
+    print(f"{options.chapters} chapters, {pages} pages; builds {record.facts['builds']}\n")
+    print(*record.lines(), "", table(rows(record.measured, options.chapters)), sep="\n")
+    print("", *linking_lines(record), sep="\n")
+    for case, reason in record.failures.items():
+        print(f"not measured: {case}: {reason}")
+    print(f"\n{record.path.relative_to(ROOT)}")
+    return code
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

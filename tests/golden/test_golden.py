@@ -8,14 +8,18 @@ import pytest
 from builders import bring_styles
 
 from pipeline.build import build
+from pipeline.listening import read_aloud
 from pipeline.markup import mark_up
 from pipeline.model.blocks import BLOCK_ENTRIES
 from pipeline.model.chapters import KINDS
 from pipeline.numbering import number
-from pipeline.pdf import inspect
+from pipeline.pdf import inspect, open_document
 from pipeline.reading import read_report
 
 HERE = Path(__file__).parent
+
+HEARD = {"prose": "Prose: every block", "blocks": "More blocks"}
+"""Chapters by id, with their titles: between them they have every block."""
 SOURCES = HERE / "report/sources"
 
 
@@ -57,6 +61,18 @@ def test_the_report_has_every_kind(numbered):
 def test_the_pdf_is_as_expected(built, golden):
     """Outline, labels, boxes, destinations, links, fonts and metadata, as ``pipeline inspect`` prints them."""
     golden("report.txt", inspect(built.read_bytes()))
+
+
+@pytest.mark.parametrize("chapter", HEARD)
+def test_chapters_are_heard_as_expected(built, golden, chapter):
+    """Two chapters as ``pipeline inspect --read-aloud`` prints them: somebody has read these texts to the end."""
+    lines = read_aloud(open_document(built.read_bytes()))
+    begin = lines.index(f"heading level 1: {HEARD[chapter]}")
+    ends = (
+        index for index, line in enumerate(lines) if index > begin and line.startswith("heading level 1: ")
+    )
+
+    golden(f"heard/{chapter}.txt", "\n".join(lines[begin : next(ends)]) + "\n")
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "blocks"])

@@ -119,9 +119,9 @@ def test_a_footnote_stands_where_it_is_called(html):
 
     assert written.startswith(
         'a<span class="footnote" role="doc-footnote" data-block="a/notes/1">'
-        '<span class="bracket"> (</span>A ‘note’ <span class="citation">'
+        '<span class="bracket" aria-hidden="true"> (</span>A ‘note’ <span class="citation">'
     )
-    assert written.endswith('</span>.<span class="bracket">)</span></span> ‘b’')
+    assert written.endswith('</span>.<span class="bracket" aria-hidden="true">)</span></span> ‘b’')
 
 
 def test_a_note_that_is_not_there_is_no_crash(html):

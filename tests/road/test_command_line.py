@@ -123,7 +123,7 @@ def test_check_says_that_nothing_is_wrong(tmp_path: Path, run: Runner) -> None:
     answer = run.words("-C", str(project(tmp_path, files={"styles/screen.css": ""})), "check")
 
     assert (answer.code, answer.out) == (0, "no mistakes found\n")
-    assert answer.err.splitlines() == ["read", "number", "mark up"]
+    assert answer.err.splitlines() == ["read", "house style", "number", "mark up", "stylesheets"]
 
 
 def on_a_terminal(root: Path, *words: str, **env: str) -> str:

@@ -207,9 +207,13 @@ def test_says_what_was_made(tmp_path: Path) -> None:
     *progress, last = ended.stderr.splitlines()
     assert progress == [
         "read",
+        "house style",
         "number",
         "mark up",
+        "stylesheets",
+        "open the engine",
         "typeset introduction (1 of 1, 1 left)",
+        "paint introduction (1 of 1, 1 left)",
         "link",
         "preflight",
         "publish",

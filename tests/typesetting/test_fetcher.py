@@ -6,7 +6,7 @@ import pytest
 from weasyprint.urls import URLFetchingError, fetch
 from workshop import codes, messages
 
-from pipeline.files import digest
+from pipeline.files import ABSENT, UNREADABLE, digest
 from pipeline.typesetting.fetcher import Access, ImportsApartFetcher, ProjectFetcher, Refusal, RefusedError
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' width='5' height='5'/>"
@@ -64,6 +64,10 @@ def test_embedded_data_is_opened_and_not_noted(project):
     assert access == Access()
 
 
+NOT_READ = {"missing-file": [ABSENT], "unreadable-file": [UNREADABLE]}
+"""What is noted of files that could not be read: should they come, the pages are others."""
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [
@@ -91,8 +95,8 @@ def test_everything_else_is_refused(project, address, code):
     with pytest.raises(RefusedError):
         ProjectFetcher(project, access).fetch(address)
 
-    assert access.read == {}
     assert access.refused[address].code == code
+    assert list(access.read.values()) == NOT_READ.get(code, [])
 
 
 def test_a_loop_of_links_is_refused(project):

@@ -1,0 +1,255 @@
+"""Stages 4 to 8: from marked-up chapters to ``build/report.pdf``, with what can be used again of builds before.
+
+A maker lives for one build, or in a warm process for many: then its workers keep their engines and layouts, and it
+remembers the chapters. What is published never depends on that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from pipeline.cache.store import FOLDER, Store
+from pipeline.files import digest
+from pipeline.findings import Checked, Finding, Severity
+from pipeline.keeping import KeptChapters
+from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
+from pipeline.markup import ChapterHtml
+from pipeline.model.report import NumberedReport
+from pipeline.preflight import Screen, preflight
+from pipeline.publish import publish, report_map
+from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
+from pipeline.stamp.chapters import Cause, Reason
+from pipeline.stylesheets import Sheet
+from pipeline.typesetting import Station, open_engine, traced
+
+if TYPE_CHECKING:
+    from pipeline.typesetting.chapter import Engine
+
+EDITION = "screen"
+
+FONT_CACHE = "build/cache/fonts"
+
+
+class Progress(Protocol):
+    """Somebody who wants to know how far the build is."""
+
+    def __call__(self, stage: str, chapter: str = "", done: int = 0, total: int = 0) -> None:
+        """Hear that a stage has begun, or that a chapter of it is at hand (``done`` of ``total`` are finished)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report that was published.
+
+    Attributes:
+        path: where it stands.
+        size: bytes.
+        rounds: how often typesetting went over the chapters until page numbers settled.
+        published: digest of each file that was written, by path relative to the project root.
+        read: digest of every file that the engine asked for, by path.
+        reasons: why each chapter was set, or was not, in their order.
+    """
+
+    path: Path
+    size: int
+    facts: LinkFacts
+    rounds: int
+    published: Mapping[str, str]
+    read: Mapping[str, str]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything that typesetting starts from.
+
+    Attributes:
+        sheets: the stylesheets in cascade order.
+        marked: the chapters as HTML, without folios.
+    """
+
+    numbered: NumberedReport
+    sheets: tuple[Sheet, ...]
+    marked: tuple[ChapterHtml, ...]
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes the reports of one project, one after the other.
+
+    Attributes:
+        jobs: processes that typeset side by side; with 1, this one does it; None for as many as there are processor cores.
+        warm: whether layouts are kept for another build.
+        memory: the chapters as the present crew has set them.
+        shared: states of the stylesheets and fonts that the present crew works with.
+    """
+
+    root: Path
+    jobs: int | None = 1
+    warm: bool = False
+    memory: Memory[Compiled] = field(default_factory=Memory)
+    shared: Mapping[str, str] = field(default_factory=dict)
+    _crew: Sequence[Worker[Compiled]] = ()
+    _engine: Engine | None = None
+    _ending: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.__exit__(kind, problem, trace)
+
+    def make(self, ready: Ready, progress: Progress) -> Checked[Built]:
+        """Make a report and publish it.
+
+        Args:
+            ready: the report, without mistakes.
+            progress: hears of each stage and chapter. If it raises, nothing is published, and the maker can go on.
+        """
+        kept = KeptChapters.open(self.root, Store.open(self.root / FOLDER), ready.sheets, EDITION)
+        self._renew(kept)
+        opening = self._opening_findings(ready, kept, progress)
+        if any(finding.severity is Severity.ERROR for finding in opening):
+            return Checked(None, opening)
+        typeset = self._settle(ready, kept, progress)
+        findings = (*opening, *traced(typeset.findings, ready.sheets))
+        if typeset.value is None or typeset.failed:
+            return Checked(None, findings)
+        finished = _finish(self.root, ready.numbered, typeset.value, progress)
+        if finished.value:
+            kept.keep_build(
+                {
+                    html.chapter: (html, opening_of(paged), paged.pages)
+                    for html, paged in zip(
+                        typeset.value.htmls, typeset.value.pagination.chapters, strict=True
+                    )
+                }
+            )
+        return _with_reasons(finished, kept, typeset.value).plus((*findings, *kept.notices))
+
+    def _renew(self, kept: KeptChapters) -> None:
+        """Forget chapters that were set from files that have changed: all, if stylesheets or fonts are among them."""
+        if self.shared != kept.shared:
+            self._dismiss()
+            self.memory = Memory()
+            self.shared = kept.shared
+        for name, finished in [*self.memory.finished.items()]:
+            value = finished.painted.result.value
+            if value is None or any(kept.states.of(path) != state for path, state in value.read.items()):
+                self.memory.forget(name)
+
+    def _opening_findings(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
+        """Return what there is to say of stylesheets and fonts: if nobody knows, the engine is opened on them."""
+        known = kept.recall_opening()
+        return self._open(ready, kept, progress) if known is None else known
+
+    def _open(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
+        progress("open the engine")
+        engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE)
+        self._engine = engine.value
+        if not engine.failed:
+            kept.keep_opening(engine.findings)
+        return engine.findings
+
+    def _settle(self, ready: Ready, kept: KeptChapters, progress: Progress) -> Checked[Settled[Compiled]]:
+        jobs = min(self.jobs or cores(), len(ready.marked))
+
+        def crew() -> Sequence[Worker[Compiled]]:
+            if not self._crew:
+                if self._engine is None:
+                    self._open(ready, kept, progress)
+                assert self._engine  # it was opened on the same files before, and nothing was wrong
+                self._crew = self._call_crew(self._engine, ready.sheets, jobs)
+            return self._crew
+
+        try:
+            settled = settle(
+                ready.numbered,
+                crew,
+                progress,
+                size=jobs,
+                marked=ready.marked,
+                memory=self.memory,
+                keeper=kept,
+            )
+        except BaseException as problem:
+            # Somebody may still be at work on what nobody waits for any more.
+            self._dismiss(problem)
+            raise
+        if settled.value is None:
+            self._dismiss()
+        return settled
+
+    def _call_crew(self, engine: Engine, sheets: tuple[Sheet, ...], jobs: int) -> Sequence[Worker[Compiled]]:
+        if jobs == 1:
+            # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
+            return alone(Station(engine, compile_typeset, keep=0))
+        here = partial(Station, engine, compile_typeset, retain=self.warm)
+        there = partial(_open_station, self.root, sheets, retain=self.warm)
+        return self._ending.enter_context(side_by_side(jobs, here, there))
+
+    def _dismiss(self, problem: BaseException | None = None) -> None:
+        """Let the crew go, with everything that it has laid out; what is painted stays.
+
+        Args:
+            problem: why its work is not waited for.
+        """
+        ending, self._ending = self._ending, ExitStack()
+        self._crew, self._engine = (), None
+        self.memory.laid.clear()
+        self.memory.tried.clear()
+        ending.__exit__(
+            type(problem) if problem else None, problem, problem.__traceback__ if problem else None
+        )
+
+
+def _open_station(root: Path, sheets: tuple[Sheet, ...], *, retain: bool) -> Station[Compiled]:
+    """Open the engine once more, in a process that has inherited nothing."""
+    engine = open_engine(root, sheets, root / FONT_CACHE).value
+    assert engine  # the process that commands this one has opened it before
+    return Station(engine, compile_typeset, retain=retain)
+
+
+def _finish(
+    root: Path, numbered: NumberedReport, settled: Settled[Compiled], progress: Progress
+) -> Checked[Built]:
+    """Link, judge and publish."""
+    progress("link")
+    linked = link_fragments(numbered, in_blocks(settled.chapters), settled.pagination)
+    findings = linked.findings
+    if linked.value is None or linked.failed:
+        return Checked(None, findings)
+    content = linked.value.content
+    progress("preflight")
+    boxes = report_map(settled.chapters, settled.pagination)
+    budgets = numbered.report.manifest.budgets
+    edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
+    findings += preflight(content, edition, boxes)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Checked(None, findings)
+    progress("publish")
+    path = root / "build" / "report.pdf"
+    beside = {path.with_name("report.map.json"): boxes}
+    findings += publish(content, path, beside=beside)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Checked(None, findings)
+    published = {
+        each.relative_to(root).as_posix(): digest(new) for each, new in {**beside, path: content}.items()
+    }
+    read = {name: known for chapter in settled.chapters for name, known in chapter.read.items()}
+    return Checked(Built(path, len(content), linked.value.facts, settled.rounds, published, read), findings)
+
+
+def _with_reasons(finished: Checked[Built], kept: KeptChapters, settled: Settled[Compiled]) -> Checked[Built]:
+    if finished.value is None:
+        return finished
+    reasons = (kept.reasons.get(html.chapter, Reason(html.chapter, Cause.NOTHING)) for html in settled.htmls)
+    return Checked(replace(finished.value, reasons=tuple(reasons)), finished.findings)
