@@ -21,7 +21,7 @@ from pipeline.keeping import KeptChapters
 from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
-from pipeline.preflight import preflight
+from pipeline.preflight import Screen, preflight
 from pipeline.publish import publish, report_map
 from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
 from pipeline.stamp.chapters import Cause, Reason
@@ -229,12 +229,15 @@ def _finish(
         return Checked(None, findings)
     content = linked.value.content
     progress("preflight")
-    findings += preflight(content)
+    boxes = report_map(settled.chapters, settled.pagination)
+    budgets = numbered.report.manifest.budgets
+    edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
+    findings += preflight(content, edition, boxes)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     progress("publish")
     path = root / "build" / "report.pdf"
-    beside = {path.with_name("report.map.json"): report_map(settled.chapters, settled.pagination)}
+    beside = {path.with_name("report.map.json"): boxes}
     findings += publish(content, path, beside=beside)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
