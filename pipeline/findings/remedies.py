@@ -128,6 +128,7 @@ REMEDIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "untagged": "Typeset with tags, and join chapters with a linker that keeps them.",
             "parent-tree": "Make the parent tree again from the structure tree.",
             "unannounced-content": "Give the content to a structure element, or mark it as an artifact.",
+            "words-left-out": 'Show the words again, or let the layout say that they are left out on purpose: aria-hidden="true".',
             "not-read-aloud": "It is no fault of the sources: look for a layout or style whose words the structure tree loses.",
             "unheard-words": "Give the words to a structure element, or mark them as an artifact if they are none of the text.",
             "words-as-artifact": "Give the words to a structure element; if they are heard elsewhere, leave them.",

@@ -61,7 +61,9 @@ def chart(tmp_path, workshop):
         table = re.search(r"<table.*</table>", html, re.DOTALL)
         assert table
         checked = workshop.typeset(table[0], css, base=BASE)
-        assert checked.findings == ()
+        assert [
+            each for each in checked.findings if each.code != "words-left-out"
+        ] == []  # rules hide captions
         return checked.value.content
 
     return draw

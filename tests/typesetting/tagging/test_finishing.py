@@ -24,14 +24,13 @@ from pipeline.reading import read_report
 from pipeline.stylesheets import properties_in_styles, read_stylesheets
 from pipeline.typesetting import open_engine
 from pipeline.typesetting.chapter import INTENT, VARIANT, _written
-from pipeline.typesetting.fetcher import Access
 
 MARKS = re.compile(rb"/\S+\s*(?:<<.*?>>)?\s*\bB[DM]C\b|\bEMC\b", re.DOTALL)
 
 
 def both_ways(engine, html) -> tuple[bytes, bytes]:
     """Set a chapter once; write it as the engine does, and as we do."""
-    document = engine._lay_out(html, FIRST, Access())  # noqa: SLF001 - the one way to a chapter that is not finished
+    document = engine.lay_out(html, FIRST).document
     plain = document.write_pdf(pdf_variant=VARIANT, output_intent=INTENT)
     return plain, _written(document)
 
