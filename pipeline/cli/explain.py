@@ -20,6 +20,10 @@ _WIDTH: Final = 88
 """Characters in a line of an explanation."""
 
 
+_JUDGED: Final = ("References", "Preflight", "Preflight for print")
+"""Families of remedies that have findings of preflight: the rules need pypdf, and most who ask do not."""
+
+
 def explain(options: argparse.Namespace) -> ExitCode:
     """Explain the code that stands in brackets behind a message; without a code, list them all, or print the ledger."""
     if options.ledger:
@@ -51,6 +55,8 @@ def explained(code: str) -> Iterator[str]:
 
 def _judged(code: str) -> Iterator[str]:
     """Say what a rule of preflight looks for, and what it stands on."""
+    if not any(code in REMEDIES[family] for family in _JUDGED):
+        return
     from pipeline.preflight.rules import RULES as JUDGING  # noqa: PLC0415 - start-up stays lean
 
     for rule in JUDGING:

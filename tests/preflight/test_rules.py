@@ -21,6 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from pipeline.cli.explain import explained
 from pipeline.findings.catalogue import CODES
 from pipeline.findings.remedies import REMEDIES
 from pipeline.pdf import UnreadablePdfError, open_document
@@ -335,3 +336,10 @@ def test_what_is_no_pdf_is_refused():
     """There is nothing to judge."""
     with pytest.raises(UnreadablePdfError):
         preflight(b"no PDF")
+
+
+def test_every_rule_is_explained_by_the_command():
+    """The command tells of each rule what it stands on, whichever family its remedy is in."""
+    assert [
+        rule.code for rule in RULES if f"stands on: {rule.clause[:20]}" not in "\n".join(explained(rule.code))
+    ] == []
