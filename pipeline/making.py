@@ -21,12 +21,12 @@ from pipeline.keeping import KeptChapters
 from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
-from pipeline.preflight import Screen, preflight
+from pipeline.preflight import Screen, at_their_blocks, preflight_chapter, preflight_whole
 from pipeline.publish import publish, report_map
 from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
 from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stylesheets import Sheet
-from pipeline.typesetting import Station, open_engine, traced
+from pipeline.typesetting import ChapterPdf, Station, open_engine, traced
 
 if TYPE_CHECKING:
     from pipeline.typesetting.chapter import Engine
@@ -121,9 +121,13 @@ class Maker:
             return Checked(None, opening)
         typeset = self._settle(ready, kept, progress)
         findings = (*opening, *traced(typeset.findings, ready.sheets))
-        if typeset.value is None or typeset.failed:
+        if typeset.value is None:
             return Checked(None, findings)
-        finished = _finish(self.root, ready.numbered, typeset.value, progress)
+        boxes = report_map(typeset.value.chapters, typeset.value.pagination)
+        findings = at_their_blocks(findings, boxes)
+        if typeset.failed:
+            return Checked(None, findings)
+        finished = _finish(self.root, ready.numbered, typeset.value, boxes, progress)
         if finished.value:
             kept.keep_build(
                 {
@@ -191,8 +195,8 @@ class Maker:
     def _call_crew(self, engine: Engine, sheets: tuple[Sheet, ...], jobs: int) -> Sequence[Worker[Compiled]]:
         if jobs == 1:
             # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
-            return alone(Station(engine, compile_typeset, keep=0))
-        here = partial(Station, engine, compile_typeset, retain=self.warm)
+            return alone(Station(engine, compile_and_judge, keep=0))
+        here = partial(Station, engine, compile_and_judge, retain=self.warm)
         there = partial(_open_station, self.root, sheets, retain=self.warm)
         return self._ending.enter_context(side_by_side(jobs, here, there))
 
@@ -215,13 +219,35 @@ def _open_station(root: Path, sheets: tuple[Sheet, ...], *, retain: bool) -> Sta
     """Open the engine once more, in a process that has inherited nothing."""
     engine = open_engine(root, sheets, root / FONT_CACHE).value
     assert engine  # the process that commands this one has opened it before
-    return Station(engine, compile_typeset, retain=retain)
+    return Station(engine, compile_and_judge, retain=retain)
+
+
+def compile_and_judge(typeset: Checked[ChapterPdf], index: int) -> Checked[Compiled]:
+    """Make a fragment of a chapter's PDF, and hold its pages against the rules of preflight.
+
+    Args:
+        typeset: with its findings.
+        index: the chapter's place in the report, from 0.
+    """
+    compiled = compile_typeset(typeset, index)
+    if typeset.value is None or compiled.value is None:
+        return compiled
+    found = preflight_chapter(typeset.value.content)
+    return Checked(compiled.value, (*compiled.findings, *found))
 
 
 def _finish(
-    root: Path, numbered: NumberedReport, settled: Settled[Compiled], progress: Progress
+    root: Path, numbered: NumberedReport, settled: Settled[Compiled], boxes: bytes, progress: Progress
 ) -> Checked[Built]:
-    """Link, judge and publish."""
+    """Link, judge and publish.
+
+    Args:
+        root: of the project.
+        numbered: the report.
+        settled: its chapters, each of which has been judged by itself.
+        boxes: ``report.map.json``.
+        progress: hears of each stage.
+    """
     progress("link")
     linked = link_fragments(numbered, in_blocks(settled.chapters), settled.pagination)
     findings = linked.findings
@@ -229,10 +255,9 @@ def _finish(
         return Checked(None, findings)
     content = linked.value.content
     progress("preflight")
-    boxes = report_map(settled.chapters, settled.pagination)
     budgets = numbered.report.manifest.budgets
     edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
-    findings += preflight(content, edition, boxes)
+    findings += preflight_whole(content, edition)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     progress("publish")

@@ -4,13 +4,14 @@ A resource dictionary may be shared by every page, as WeasyPrint does, so it tel
 name; :mod:`.painting` goes through them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
+from pipeline.pdf.objects import dictionary_of, raw
 from pipeline.pdf.painting import read_painted
 
 
@@ -42,6 +43,34 @@ class PageUse(Protocol):
     @property
     def images(self) -> tuple[DictionaryObject, ...]:
         """In the order of first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageResources:
+    """What a page could use, whether or not it does.
+
+    Attributes:
+        index: from 0.
+    """
+
+    index: int
+    fonts: tuple[DictionaryObject, ...]
+    images: tuple[DictionaryObject, ...] = ()
+
+
+def read_resources(document: Document) -> tuple[PageResources, ...]:
+    """Read the fonts that pages could select; no content stream is looked at."""
+    return tuple(
+        PageResources(page.index, tuple(_fonts_of(page.get("/Resources")))) for page in document.pages
+    )
+
+
+def _fonts_of(resources: object) -> Iterator[DictionaryObject]:
+    fonts = dictionary_of(raw(dictionary_of(resources), "/Font"))
+    for name in fonts:
+        font = dictionary_of(raw(fonts, name))
+        if font:
+            yield font
 
 
 def used_fonts(document: Document, painted: Sequence[PageUse] | None = None) -> tuple[Used, ...]:

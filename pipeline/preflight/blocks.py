@@ -26,7 +26,7 @@ class _Piece(NamedTuple):
     place: Place | None
 
 
-def at_their_blocks(findings: Iterable[Finding], content: bytes) -> tuple[Finding, ...]:
+def at_their_blocks(findings: tuple[Finding, ...], content: bytes) -> tuple[Finding, ...]:
     """Give findings the block that they are in, with file and line.
 
     Args:
@@ -35,16 +35,23 @@ def at_their_blocks(findings: Iterable[Finding], content: bytes) -> tuple[Findin
     Raises:
         ValueError: it is no such file.
     """
+    if not any(_is_open(finding) for finding in findings):
+        return findings
     pieces = _read(content)
     return tuple(_placed(finding, pieces.get(finding.page or 0, ())) for finding in findings)
 
 
 def _placed(finding: Finding, pieces: Iterable[_Piece]) -> Finding:
     rectangle = finding.rectangle
-    if rectangle is None or finding.place is not None:
+    if rectangle is None or not _is_open(finding):
         return finding
     piece = next((piece for piece in pieces if _holds(piece.rectangle, rectangle)), None)
     return replace(finding, block=piece.name, place=piece.place) if piece else finding
+
+
+def _is_open(finding: Finding) -> bool:
+    """Say whether a finding names a place on a page and none in a source."""
+    return finding.rectangle is not None and finding.place is None
 
 
 def _holds(outer: Rectangle, inner: Rectangle) -> bool:

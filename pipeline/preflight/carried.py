@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.findings import Finding, error
 from pipeline.pdf.links import annotation_places
 from pipeline.pdf.scripts import read_scripts
-from pipeline.preflight.rule import IN_PRINT, Rule
+from pipeline.preflight.rule import IN_PRINT, Reach, Rule
 from pipeline.preflight.subject import Spot, Subject
 
 
@@ -45,6 +45,7 @@ ENCRYPTED: Rule = Rule(
     "A screen reader, an archive or a printer may be locked out.",
     "a PDF saved with a password for its owner",
     "the same PDF saved without any",
+    reach=Reach.WHOLE,
 )
 SCRIPT: Rule = Rule(
     "script",
@@ -53,6 +54,7 @@ SCRIPT: Rule = Rule(
     "What a page shows may hang on the day, the viewer and the network.",
     "/OpenAction <</S /JavaScript /JS (app.alert(1))>>",
     "/OpenAction [3 0 R /Fit]",
+    reach=Reach.WHOLE,
 )
 ANNOTATION: Rule = Rule(
     "annotation-in-print",

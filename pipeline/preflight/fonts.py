@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.findings import Finding, error
 from pipeline.pdf.font_programs import read_font_faults
-from pipeline.preflight.edition import Print
-from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.rule import ON_SCREEN, Reach, Rule
 from pipeline.preflight.subject import Subject
 
 
@@ -19,8 +18,7 @@ def check_embedded(subject: Subject) -> Iterator[Finding]:
 
 def check_whole(subject: Subject) -> Iterator[Finding]:
     """Find fonts whose embedded program is another than it says, or ends before its end (ISO 32000-2:2020, 9.9)."""
-    pages = subject.artwork if isinstance(subject.edition, Print) else subject.painted
-    for name, index, fault in read_font_faults(subject.document, pages):
+    for name, index, fault in read_font_faults(subject.document, subject.with_fonts):
         yield error("font-damaged", f'the font "{name}" is damaged: {fault}', page=index + 1)
 
 
@@ -40,6 +38,7 @@ EMBEDDED: Rule = Rule(
     "Another machine shows other letters, or none.",
     "Helvetica by its name, without a font file",
     "a subset of the font with /FontFile2 or /FontFile3",
+    reach=Reach.WHOLE,
 )
 WHOLE: Rule = Rule(
     "font-damaged",
@@ -48,6 +47,7 @@ WHOLE: Rule = Rule(
     "Letters are missing on paper that were there on the screen of whoever made the file.",
     "a /FontFile2 cut off in its middle",
     "the font embedded anew from its release",
+    reach=Reach.WHOLE,
 )
 CHARACTERS: Rule = Rule(
     "font-without-characters",
@@ -57,4 +57,5 @@ CHARACTERS: Rule = Rule(
     "a composite font without /ToUnicode",
     "a /ToUnicode map that gives each code its character",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )

@@ -7,7 +7,7 @@ from pipeline.pdf.actions import Leads, Target
 from pipeline.pdf.destinations import NamedDestinations, read_named_destinations
 from pipeline.pdf.links import Link, PageAnnotations
 from pipeline.pdf.outline import read_outline
-from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.rule import ON_SCREEN, Reach, Rule
 from pipeline.preflight.subject import Subject
 
 
@@ -63,6 +63,7 @@ DEAD_LINK: Rule = Rule(
     "a link to a named destination that the name tree does not have",
     "a link to a label that a chapter has",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )
 SILENT_LINK: Rule = Rule(
     "silent-link",
@@ -72,4 +73,5 @@ SILENT_LINK: Rule = Rule(
     "a link annotation without /Contents",
     "/Contents (Figure 3: deaths in custody)",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )

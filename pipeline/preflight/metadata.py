@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.findings import Finding, error
 from pipeline.pdf.objects import dictionary_of, name_of, raw, text_of
-from pipeline.preflight.rule import IN_PRINT, ON_SCREEN, Rule
+from pipeline.preflight.rule import IN_PRINT, ON_SCREEN, Reach, Rule
 from pipeline.preflight.subject import Subject
 
 _PAIRS: Final = {
@@ -114,6 +114,7 @@ SAID: Rule = Rule(
     "a PDF without /Lang, whose window says report-final-2.pdf",
     "title: and language: in report.yaml",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )
 AGREEMENT: Rule = Rule(
     "metadata-differs",
@@ -122,6 +123,7 @@ AGREEMENT: Rule = Rule(
     "Catalogues and viewers show different titles for one document.",
     "/Title (Draft) in Info, dc:title Annual report in the XMP packet",
     "both written from one source",
+    reach=Reach.WHOLE,
 )
 CLAIMS: Rule = Rule(
     "false-claim",
@@ -130,6 +132,7 @@ CLAIMS: Rule = Rule(
     "An archive takes in a file that is not what it says.",
     "pdfaid:part 2 in a file without an output intent",
     "the output intent, or no claim",
+    reach=Reach.WHOLE,
 )
 FOR_PRINT: Rule = Rule(
     "print-metadata",
@@ -139,4 +142,5 @@ FOR_PRINT: Rule = Rule(
     "Info without /Trapped, no pdfxid:GTS_PDFXVersion in the XMP packet",
     "/Trapped /False, pdfxid:GTS_PDFXVersion PDF/X-4",
     IN_PRINT,
+    reach=Reach.WHOLE,
 )

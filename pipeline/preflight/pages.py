@@ -9,7 +9,7 @@ from pipeline.pdf.artwork import Art, Kind, Setting
 from pipeline.pdf.boxes import Box
 from pipeline.pdf.labels import read_page_labels
 from pipeline.preflight.edition import Screen
-from pipeline.preflight.rule import IN_PRINT, ON_SCREEN, Rule
+from pipeline.preflight.rule import IN_PRINT, ON_SCREEN, Reach, Rule
 from pipeline.preflight.subject import Spot, Subject, printed
 from pipeline.units import MM
 
@@ -107,6 +107,7 @@ BUDGETS: Rule = Rule(
     "budgets: {bytes: 5000000} and a report of 7 MB",
     "photographs exported at 150 ppi",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )
 LABELS: Rule = Rule(
     "page-labels",
@@ -116,4 +117,5 @@ LABELS: Rule = Rule(
     "front and body both labelled 1, 2, 3",
     "i, ii, iii and then 1, 2, 3",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )

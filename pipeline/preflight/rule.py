@@ -5,6 +5,7 @@ What its code means stands in ``findings/catalogue.py``, what to do in ``finding
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from pipeline.findings import Finding
@@ -19,6 +20,17 @@ Check = Callable[[Subject], Iterable[Finding]]
 """Look for what is wrong in a document; nothing found is a pass."""
 
 
+class Reach(StrEnum):
+    """What a rule has to look at.
+
+    Content: content streams and structure elements of pages; a report keeps such a rule if each of its chapters does.
+    Whole: what only the whole file has, such as its catalog, its joined fonts, and where links lead.
+    """
+
+    CONTENT = "content"
+    WHOLE = "whole"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the table.
@@ -31,6 +43,7 @@ class Rule:
         example: of what breaks it.
         instead: the same, as it should be.
         editions: that it is for.
+        reach: what it looks at.
     """
 
     code: str
@@ -40,3 +53,4 @@ class Rule:
     example: str
     instead: str
     editions: tuple[str, ...] = BOTH
+    reach: Reach = Reach.CONTENT

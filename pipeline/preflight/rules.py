@@ -24,7 +24,7 @@ from pipeline.preflight import (
 )
 from pipeline.preflight.blocks import at_their_blocks
 from pipeline.preflight.edition import Edition, Screen
-from pipeline.preflight.rule import Rule
+from pipeline.preflight.rule import Reach, Rule
 from pipeline.preflight.subject import Subject
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -91,8 +91,38 @@ def preflight(
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
         ValueError: the map is none.
     """
-    with collector_at_rest():
-        subject = Subject(open_document(content), edition, len(content))
-        rules = (rule for rule in RULES if edition.name in rule.editions)
-        findings = tuple(finding for rule in rules for finding in rule.check(subject))
+    findings = _judge(content, edition, (Reach.CONTENT, Reach.WHOLE))
     return at_their_blocks(findings, map) if map is not None and findings else findings
+
+
+def preflight_chapter(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[Finding, ...]:
+    """Hold a chapter's PDF, before it is linked, against the rules of content: linking changes no content stream.
+
+    Args:
+        content: of the chapter's PDF.
+        edition: as for :func:`preflight`.
+
+    Raises:
+        UnreadablePdfError: as there.
+    """
+    return _judge(content, edition, (Reach.CONTENT,))
+
+
+def preflight_whole(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[Finding, ...]:
+    """Hold a report whose chapters have been judged against all other rules; no content stream is read.
+
+    Args:
+        content: of the report.
+        edition: as for :func:`preflight`.
+
+    Raises:
+        UnreadablePdfError: as there.
+    """
+    return _judge(content, edition, (Reach.WHOLE,))
+
+
+def _judge(content: bytes, edition: Edition, reaches: tuple[Reach, ...]) -> tuple[Finding, ...]:
+    with collector_at_rest():
+        subject = Subject(open_document(content), edition, len(content), Reach.CONTENT in reaches)
+        rules = (rule for rule in RULES if edition.name in rule.editions and rule.reach in reaches)
+        return tuple(finding for rule in rules for finding in rule.check(subject))

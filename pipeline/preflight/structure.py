@@ -11,7 +11,7 @@ from pipeline.findings import Finding, error
 from pipeline.pdf.links import annotations_with_keys
 from pipeline.pdf.objects import dictionary_of, raw
 from pipeline.pdf.tracing import Element, Trace
-from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.rule import ON_SCREEN, Reach, Rule
 from pipeline.preflight.subject import Subject
 
 
@@ -128,6 +128,7 @@ UNTAGGED: Rule = Rule(
     "a PDF printed to a file",
     "a PDF with /StructTreeRoot and /MarkInfo <</Marked true>>",
     ON_SCREEN,
+    reach=Reach.WHOLE,
 )
 PARENT_TREE: Rule = Rule(
     "parent-tree",

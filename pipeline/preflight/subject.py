@@ -21,6 +21,7 @@ from pipeline.pdf.marks import Mark
 from pipeline.pdf.painting import PaintedPage, read_painted
 from pipeline.pdf.pieces import Piece
 from pipeline.pdf.plotting import read_artwork
+from pipeline.pdf.resources import PageUse, read_resources
 from pipeline.pdf.samples import Fullness, UnreadableSamplesError, read_fullness
 from pipeline.pdf.tracing import Ways, read_ways
 from pipeline.pdf.xmp import XmpPacket, parse_xmp
@@ -51,11 +52,13 @@ class Subject:
 
     Attributes:
         size: of the file, in bytes.
+        has_content: whether content streams may be read; if not, only rules of the whole file can ask.
     """
 
     document: Document
     edition: Edition = field(default_factory=Screen)
     size: int = 0
+    has_content: bool = True
 
     @property
     def press(self) -> Print:
@@ -96,11 +99,13 @@ class Subject:
     @cached_property
     def painted(self) -> tuple[PaintedPage, ...]:
         """What pages say to readers: their content streams are read once for all rules of the screen."""
+        assert self.has_content
         return read_painted(self.document)
 
     @cached_property
     def artwork(self) -> tuple[PageArtwork, ...]:
         """What pages give a press: their content streams are read once for all rules of print."""
+        assert self.has_content
         return read_artwork(self.document, self.boxes)
 
     @cached_property
@@ -111,8 +116,14 @@ class Subject:
     @cached_property
     def fonts(self) -> tuple[Font, ...]:
         """The fonts that pages use."""
-        pages = self.artwork if isinstance(self.edition, Print) else self.painted
-        return read_fonts(self.document, pages)
+        return read_fonts(self.document, self.with_fonts)
+
+    @cached_property
+    def with_fonts(self) -> Sequence[PageUse]:
+        """Each page with its fonts: those that its content selects, or where it is not read, all that it could select."""
+        if not self.has_content:
+            return read_resources(self.document)
+        return self.artwork if isinstance(self.edition, Print) else self.painted
 
     @cached_property
     def annotations(self) -> tuple[PageAnnotations, ...]:
