@@ -107,13 +107,18 @@ class Graphics:
             self._set(space, list(space.first_colour), stroke=operator.isupper())
 
     def set_colour(self, operator: bytes, operands: bytes) -> str | None:
-        """Follow an operator of :data:`COLOURS`; return the name of a pattern, where it is one."""
+        """Follow an operator of :data:`COLOURS`; return the name of a pattern, where it is one.
+
+        A pattern without colours of its own takes one here (8.7.3.3); what it fills is taken to have that colour.
+        """
         stroke = operator.isupper()
+        space = self.state.stroke_space if stroke else self.state.fill_space
         names = names_in(operands) if b"/" in operands else []
         if names:
-            self.state = self.state._replace(stroke=None) if stroke else self.state._replace(fill=None)
+            values = tuple(numbers_in(operands.partition(b"/")[0]))
+            tint = Colour(space.base, values) if space.base and values else None
+            self.state = self.state._replace(stroke=tint) if stroke else self.state._replace(fill=tint)
             return names[-1]
-        space = self.state.stroke_space if stroke else self.state.fill_space
         self._set(space, numbers_in(operands), stroke=stroke)
         return None
 

@@ -17,8 +17,8 @@ from pipeline.pdf.artwork import Art, Kind, PageArtwork, Samples, Setting
 from pipeline.pdf.boxes import Box, PageBoxes, read_box
 from pipeline.pdf.document import Document, Page
 from pipeline.pdf.glyphs import Glyphs, read_glyphs
-from pipeline.pdf.graphics import COLOURS, DEVICES, SPACES, Graphics
-from pipeline.pdf.inks import Colour, Space
+from pipeline.pdf.graphics import COLOURS, DEVICES, SPACES, Graphics, State
+from pipeline.pdf.inks import BLACK, Colour, Space
 from pipeline.pdf.marks import Marking
 from pipeline.pdf.objects import (
     decoded,
@@ -294,10 +294,14 @@ class _Plotter:
         if not entries or id(entries) in self.met:
             return
         self.met.add(id(entries))
-        was, state = self.setting, self.graphics.state
+        was, state, pen_state = self.setting, self.graphics.state, self.pen.state
         self.setting, self.graphics.state = setting, state._replace(clip=None)
+        if setting is Setting.PATTERN:
+            # A cell begins as the page did (8.7.3.1), in the colour at hand where it has none of its own.
+            self.graphics.state = State(fill=state.fill or BLACK, stroke=state.fill or BLACK)
+            self.pen.matrix = IDENTITY
         self._read(form, resources)
-        self.setting, self.graphics.state = was, state
+        self.setting, self.graphics.state, self.pen.state = was, state, pen_state
 
     def _read(self, form: object, resources: DictionaryObject) -> None:
         """Read a form or pattern in its place; old files leave its resources to the page (7.8.3)."""

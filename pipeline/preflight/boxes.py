@@ -134,7 +134,7 @@ def is_white(art: Art) -> bool:
     return (
         coverage < 0.5
         if coverage is not None
-        else colour.space.device == "RGB" and min(colour.values) > 0.995
+        else colour.space.device == "RGB" and min(colour.values, default=0) > 0.995
     )
 
 

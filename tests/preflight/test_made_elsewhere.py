@@ -174,9 +174,10 @@ def test_a_page_tree_that_goes_round_ends(edition):
         b"/Nothing cs 1 2 3 sc 5 5 re f 1 scn /Nothing sh /Nothing gs /Nothing Do /Nothing 9 Tf",
         b"BI /W -1 /H 99999999999999999999 /CS /Nothing ID abc EI BI EI ID",
         b"(((((" + b"[[[[[" + b"<<<<<" + b"}{)>]",
+        b"rg 60 60 50 50 re f k 20 20 50 50 re f",
         b"\xff\xfe\x00 f 1 2 3 4 5 re 1 m l l l h S 1 w w Tr 99 Tr (a) Tj",
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_content_that_makes_no_sense_is_passed_over(edition, content):
     """Operators without operands, numbers beyond all measure and names of nothing end no run."""
