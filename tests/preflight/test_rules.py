@@ -27,7 +27,7 @@ from pipeline.findings.remedies import REMEDIES
 from pipeline.pdf import UnreadablePdfError, open_document
 from pipeline.pdf.catalog import read_xmp_packet
 from pipeline.pdf.xmp import parse_xmp
-from pipeline.preflight import RULES, Screen, preflight
+from pipeline.preflight import RULES, Screen, preflight, preflight_chapter, preflight_whole
 
 LEDGER = (REPOSITORY / "pipeline/preflight/LEDGER.md").read_text(encoding="utf-8")
 
@@ -245,6 +245,14 @@ def test_a_sound_report_passes(sound):
 def test_a_damage_is_found(damaged, code, how):
     """Each rule finds what it is for."""
     assert code in codes(damaged(how))
+
+
+@pytest.mark.parametrize(("code", "how"), [*DAMAGES.values()], ids=DAMAGES)
+def test_a_damage_is_found_by_its_half(damaged, code, how):
+    """What a build asks of chapters and what it asks of the report come to the same as asking everything at once."""
+    content = damaged(how)
+
+    assert codes(content) == {each.code for each in (*preflight_chapter(content), *preflight_whole(content))}
 
 
 def test_every_rule_has_a_damage(sound):
