@@ -137,14 +137,16 @@ class KeptChapters:
         self, html: ChapterHtml, opening: Opening, extent: LaidOut, painted: Painted[Compiled]
     ) -> Painted[Compiled]:
         """Keep a chapter, and return it as it will come back: a number can be read back in another form."""
+        self._tell_opening(html, opening)
         result = painted.result
-        if result.value is None or result.failed or painted.heard:
+        if result.value is None:
             return painted
         value = _Set(extent, result.value, result.findings)
-        read = {**result.value.read, **self.shared}
-        self._notice(keep(self.store, self._key("chapter", html, opening), value, _Set, read))
+        if not (result.failed or painted.heard):
+            read = {**result.value.read, **self.shared}
+            self._notice(keep(self.store, self._key("chapter", html, opening), value, _Set, read))
         again = thaw(freeze(value, _Set), _Set)
-        return Painted(Checked(again.compiled, again.findings))
+        return Painted(Checked(again.compiled, again.findings), painted.heard)
 
     def keep_extent(self, html: ChapterHtml, opening: Opening, extent: LaidOut) -> None:
         """Keep the extent of a chapter that was only tried out."""
@@ -164,21 +166,28 @@ class KeptChapters:
         found = recall(self.store, key_of(self.made_with, {"what": "engine"}), _Said, self.states)
         return found.value.findings if found.value else None
 
-    def keep_opening(self, findings: tuple[Finding, ...]) -> None:
-        """Keep what was found when the engine was opened."""
+    def keep_opening(self, findings: tuple[Finding, ...], read: Mapping[str, str]) -> None:
+        """Keep what was found when the engine was opened, and which files it read for that."""
         key = key_of(self.made_with, {"what": "engine"})
-        self._notice(keep(self.store, key, _Said(findings), _Said, self.shared))
+        self._notice(keep(self.store, key, _Said(findings), _Said, {**read, **self.shared}))
 
     def _key(self, what: str, html: ChapterHtml, opening: Opening) -> str:
         made_from = {
             "what": what,
             "chapter": html.chapter,
+            "path": html.path,
             "html": html.html,
             # The HTML stays the same when lines of the source move; findings would stand at the wrong ones.
             "places": repr(sorted(html.places.items())),
             "opening": f"{opening.folio} {opening.side}",
         }
         return key_of(self.made_with, made_from)
+
+    def _tell_opening(self, html: ChapterHtml, opening: Opening) -> None:
+        """Tell of a chapter that was kept, or in memory, and had to be painted at another place."""
+        told = self.reasons.get(html.chapter)
+        if told is None or told.cause is Cause.NOTHING:
+            self.reasons[html.chapter] = self._reason(html, opening, None, kept=False)
 
     def _reason(self, html: ChapterHtml, opening: Opening, changed: str | None, *, kept: bool) -> Reason:
         before = self.last.get(html.chapter)

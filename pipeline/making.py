@@ -136,8 +136,13 @@ class Maker:
         return _with_reasons(finished, kept, typeset.value).plus((*findings, *kept.notices))
 
     def _renew(self, kept: KeptChapters) -> None:
-        """Forget chapters that were set from files that have changed: all, if stylesheets or fonts are among them."""
-        if self.shared != kept.shared:
+        """Forget chapters that were set from files that have changed: all, if stylesheets or fonts are among them.
+
+        All, too, if the engine has said something of the stylesheets: it says that once in its life, of whichever chapter
+        comes first, so nobody knows whether it still holds.
+        """
+        heard = any(finished.painted.heard for finished in self.memory.finished.values())
+        if self.shared != kept.shared or heard or not self._engine_holds(kept):
             self._dismiss()
             self.memory = Memory()
             self.shared = kept.shared
@@ -145,6 +150,11 @@ class Maker:
             value = finished.painted.result.value
             if value is None or any(kept.states.of(path) != state for path, state in value.read.items()):
                 self.memory.forget(name)
+
+    def _engine_holds(self, kept: KeptChapters) -> bool:
+        """Whether the files that stylesheets name are those that the present engine was opened on."""
+        read = self._engine.access.read if self._engine else {}
+        return all(kept.states.of(path) == state for path, state in read.items())
 
     def _opening_findings(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
         """Return what there is to say of stylesheets and fonts: if nobody knows, the engine is opened on them."""
@@ -156,7 +166,7 @@ class Maker:
         engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE)
         self._engine = engine.value
         if not engine.failed:
-            kept.keep_opening(engine.findings)
+            kept.keep_opening(engine.findings, engine.value.access.read if engine.value else {})
         return engine.findings
 
     def _settle(self, ready: Ready, kept: KeptChapters, progress: Progress) -> Checked[Settled[Compiled]]:
