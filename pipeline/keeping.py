@@ -23,6 +23,7 @@ from pipeline.linking import Compiled
 from pipeline.markup import ChapterHtml
 from pipeline.settling import Kept
 from pipeline.stamp.chapters import Cause, Reason
+from pipeline.stamp.inputs import Standing, standing_of
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting import LaidOut, Opening, Painted
 
@@ -76,6 +77,7 @@ class KeptChapters:
         states: what files are now; each is looked at once.
         made_with: versions of everything that sets chapters, and which files set all of them.
         shared: states of stylesheets and fonts, by path.
+        standing: how each font stood on the disk before it was looked at.
         last: the last build, by chapter.
         reasons: why each chapter that was asked for had to be set, or had not.
         notices: what could not be kept.
@@ -86,6 +88,7 @@ class KeptChapters:
     made_with: Mapping[str, str]
     shared: Mapping[str, str]
     last: Mapping[str, _Before]
+    standing: Mapping[str, Standing | None]
     reasons: dict[str, Reason] = field(default_factory=dict)
     notices: dict[Finding, None] = field(default_factory=dict)
 
@@ -103,6 +106,7 @@ class KeptChapters:
         fonts = sorted(
             path.relative_to(root).as_posix() for path in (root / FONTS).rglob("*") if path.is_file()
         )
+        standing = {path: standing_of(root / path) for path in fonts}
         # The texts that were read count, not what may stand there by now.
         shared = {path: states.of(path) for path in fonts} | {
             sheet.path: digest(sheet.text.encode("utf-8", "surrogatepass")) for sheet in sheets
@@ -114,7 +118,7 @@ class KeptChapters:
             "fonts": "\n".join(fonts),
         }
         found = recall(store, _LAST, _Last, states).value or _Last()
-        return cls(store, states, made_with, shared, found.chapters)
+        return cls(store, states, made_with, shared, found.chapters, standing)
 
     def pages(self) -> dict[str, int]:
         """Return the page counts of the last build."""
@@ -142,7 +146,7 @@ class KeptChapters:
         if result.value is None:
             return painted
         value = _Set(extent, result.value, result.findings)
-        if not (result.failed or painted.heard):
+        if not (result.failed or painted.heard) and self._fonts_stand():
             read = {**result.value.read, **self.shared}
             self._notice(keep(self.store, self._key("chapter", html, opening), value, _Set, read))
         again = thaw(freeze(value, _Set), _Set)
@@ -150,8 +154,9 @@ class KeptChapters:
 
     def keep_extent(self, html: ChapterHtml, opening: Opening, extent: LaidOut) -> None:
         """Keep the extent of a chapter that was only tried out."""
-        key = self._key("trial", html, opening)
-        self._notice(keep(self.store, key, extent, LaidOut, self.shared))
+        if self._fonts_stand():
+            key = self._key("trial", html, opening)
+            self._notice(keep(self.store, key, extent, LaidOut, self.shared))
 
     def keep_build(self, chapters: Mapping[str, tuple[ChapterHtml, Opening, int]]) -> None:
         """Keep what the next build begins with: HTML, opening and page count of each chapter, by its id."""
@@ -168,8 +173,13 @@ class KeptChapters:
 
     def keep_opening(self, findings: tuple[Finding, ...], read: Mapping[str, str]) -> None:
         """Keep what was found when the engine was opened, and which files it read for that."""
-        key = key_of(self.made_with, {"what": "engine"})
-        self._notice(keep(self.store, key, _Said(findings), _Said, {**read, **self.shared}))
+        if self._fonts_stand():
+            key = key_of(self.made_with, {"what": "engine"})
+            self._notice(keep(self.store, key, _Said(findings), _Said, {**read, **self.shared}))
+
+    def _fonts_stand(self) -> bool:
+        """Whether nobody has written a font since the build began: libraries read fonts whenever they like."""
+        return all(standing_of(self.states.root / path) == known for path, known in self.standing.items())
 
     def _key(self, what: str, html: ChapterHtml, opening: Opening) -> str:
         made_from = {

@@ -79,16 +79,14 @@ TEXTS: tuple[str, ...] = (
 
 SCREEN: tuple[str, ...] = (
     '@import "type.css";\n@page { size: 90mm 60mm; margin: 8mm; @bottom-center { content: counter(page) } }\n',
-    '@import "type.css";\n@page { size: 90mm 70mm; margin: 8mm 8mm 9mm; @bottom-center { content: counter(page) } }\n'
-    "@page :left { margin-left: 14mm }\n",
+    '@import "type.css";\n@page { size: 90mm 70mm; margin: 8mm 8mm 9mm; @bottom-center { content: counter(page) } }\n@page :left { margin-left: 14mm }\n',
     # The engine says of the stylesheet what it meets in a chapter.
     '@import "type.css";\n@page { size: 90mm 60mm; margin: 8mm }\n:root { --odd: 12 }\narticle p { text-indent: var(--odd) }\n',
     # Only one kind of chapter meets the rule.
     '@import "type.css";\n@page { size: 90mm 60mm; margin: 8mm }\n:root { --odd: 12 }\nfigcaption { text-indent: var(--odd) }\n',
     '@import "type.css";\n@page { size: 90mm 60mm; margin: 8mm }\nh1 { background: url(it.png) }\n',
     '@import "type.css";\n@import "more.css";\n@page { size: 90mm 60mm; margin: 8mm }\n',
-    '@import "type.css";\n@font-face { font-family: "Source Sans 3"; src: url(own/face.ttf) }\n'
-    "@page { size: 90mm 60mm; margin: 8mm }\n",
+    '@import "type.css";\n@font-face { font-family: "Source Sans 3"; src: url(own/face.ttf) }\n@page { size: 90mm 60mm }\n',
 )  # fmt: skip
 
 _TYPE = "* {{ font: 400 {size}pt/1.3 'Source Sans 3' }}\nbody {{ color: black; background: white }}\n"
@@ -109,8 +107,7 @@ FILES: Mapping[str, tuple[bytes | None, ...]] = {
     "sources/images/it.svg": (svg("navy"), svg("teal"), None),
     "sources/data/months.csv": (b"name,Months\nBrighton,29\nMedway,44\n", b"name,Months\nBrighton,9\n", None),
     "sources/references.yaml": (
-        b"own:\n  type: webpage\n  author: {family: Baker, given: Ted}\n  title: A count\n  issued: 2019\n"
-        b"  url: https://example.org/count\n",
+        b"own: {type: webpage, author: {family: Baker, given: Ted}, title: A count, issued: 2019, url: 'https://example.org/'}\n",
     ),
     "sources/facts.yaml": tuple(
         f"trusts:\n  text: {number} trusts\n  value: {number}\n  unit: trusts\n  source: own\n".encode() for number in (37, 38)

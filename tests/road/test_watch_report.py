@@ -16,10 +16,10 @@ import pytest
 from builders import PROSE, project
 from runs import environment, words_of
 
-from pipeline.build import Progress
 from pipeline.cli.rebuild import watch_report
 from pipeline.errors import MissingToolError
 from pipeline.findings import Checked, error
+from pipeline.making import Progress
 from pipeline.watch import Watch
 
 CHAPTER = "sources/introduction.yaml"
