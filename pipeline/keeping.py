@@ -7,7 +7,7 @@ that once, of whichever chapter comes first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,8 @@ from pipeline.files import digest
 from pipeline.findings import Checked, Finding
 from pipeline.linking import Compiled
 from pipeline.markup import ChapterHtml
-from pipeline.settling import Kept
+from pipeline.pagination import Pagination
+from pipeline.settling import Kept, opening_of
 from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stamp.inputs import Standing, standing_of
 from pipeline.stylesheets import Sheet
@@ -57,9 +58,14 @@ class _Before:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last build."""
+    """The last build.
+
+    Attributes:
+        folios: printed folio of each label and chapter.
+    """
 
     chapters: Mapping[str, _Before] = field(default_factory=dict)
+    folios: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class KeptChapters:
         shared: states of stylesheets and fonts, by path.
         standing: how each font stood on the disk before it was looked at.
         last: the last build, by chapter.
+        folios: that it printed, by label and chapter.
         reasons: why each chapter that was asked for had to be set, or had not.
         notices: what could not be kept.
     """
@@ -88,6 +95,7 @@ class KeptChapters:
     made_with: Mapping[str, str]
     shared: Mapping[str, str]
     last: Mapping[str, _Before]
+    folios: Mapping[str, str]
     standing: Mapping[str, Standing | None]
     reasons: dict[str, Reason] = field(default_factory=dict)
     notices: dict[Finding, None] = field(default_factory=dict)
@@ -118,7 +126,7 @@ class KeptChapters:
             "fonts": "\n".join(fonts),
         }
         found = recall(store, _LAST, _Last, states).value or _Last()
-        return cls(store, states, made_with, shared, found.chapters, standing)
+        return cls(store, states, made_with, shared, found.chapters, found.folios, standing)
 
     def pages(self) -> dict[str, int]:
         """Return the page counts of the last build."""
@@ -158,13 +166,13 @@ class KeptChapters:
             key = self._key("trial", html, opening)
             self._notice(keep(self.store, key, extent, LaidOut, self.shared))
 
-    def keep_build(self, chapters: Mapping[str, tuple[ChapterHtml, Opening, int]]) -> None:
-        """Keep what the next build begins with: HTML, opening and page count of each chapter, by its id."""
+    def keep_build(self, htmls: Sequence[ChapterHtml], pagination: Pagination) -> None:
+        """Keep what the next build begins with: the chapters' HTML and their pages, in order."""
         before = {
-            name: _Before(pages, digest(html.html.encode()), opening)
-            for name, (html, opening, pages) in chapters.items()
+            html.chapter: _Before(paged.pages, digest(html.html.encode()), opening_of(paged))
+            for html, paged in zip(htmls, pagination.chapters, strict=True)
         }
-        self._notice(keep(self.store, _LAST, _Last(before), _Last, {}))
+        self._notice(keep(self.store, _LAST, _Last(before, pagination.folios), _Last, {}))
 
     def recall_opening(self) -> tuple[Finding, ...] | None:
         """Return what was found when the engine was opened on the same stylesheets and fonts; None if nobody knows."""

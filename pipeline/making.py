@@ -23,7 +23,7 @@ from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
 from pipeline.preflight import preflight
 from pipeline.publish import publish, report_map
-from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
+from pipeline.settling import Memory, Settled, Worker, alone, cores, settle, side_by_side
 from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stamp.inputs import Standing
 from pipeline.stylesheets import Sheet
@@ -130,14 +130,7 @@ class Maker:
             return Checked(None, findings)
         finished = _finish(self.root, ready.numbered, typeset.value, progress)
         if finished.value:
-            kept.keep_build(
-                {
-                    html.chapter: (html, opening_of(paged), paged.pages)
-                    for html, paged in zip(
-                        typeset.value.htmls, typeset.value.pagination.chapters, strict=True
-                    )
-                }
-            )
+            kept.keep_build(typeset.value.htmls, typeset.value.pagination)
         return _with_reasons(finished, kept, typeset.value).plus((*findings, *kept.notices))
 
     def _renew(self, kept: KeptChapters) -> None:
