@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from pipeline.cache.cleared import Memory
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
 from pipeline.collecting import collector_at_rest
+from pipeline.errors import UsageError
 from pipeline.findings import Checked, Finding
 from pipeline.findings.catalogue import KNOWN_LATER
 from pipeline.findings.finding import in_reading_order
@@ -33,6 +35,7 @@ from pipeline.typesetting import Faces, check_drawing, folded, read_faces
 
 if TYPE_CHECKING:
     from pipeline.making import Built, Maker, Progress
+    from pipeline.proof import Proof
 
 STYLESHEET = "styles/screen.css"
 
@@ -132,6 +135,42 @@ def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> 
     """
     with Session(root, jobs) as session:
         return session.build(progress)
+
+
+def prove(root: Path, chapter: str, progress: Progress = _silent) -> Checked[Proof]:
+    """Set one chapter of a project and write ``build/proof-ID.pdf``.
+
+    Args:
+        root: the project root.
+        chapter: its id.
+        progress: hears of each stage.
+
+    Returns:
+        The proof, with what is wrong with this chapter; or nothing, with every finding, if there is a mistake anywhere in
+        the sources: then nobody knows what this chapter is.
+
+    Raises:
+        UsageError: the report has no such chapter.
+    """
+    looked = _look(root, progress)
+    ids = [each.id for each in looked.report.manifest.chapters] if looked.report else []
+    if looked.report and chapter not in ids:
+        near = get_close_matches(chapter, ids, n=1, cutoff=0.5)
+        known = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(ids)}"
+        raise UsageError(f'the report has no chapter "{chapter}"', known)
+    if looked.prepared is None or looked.report is None or Checked(None, looked.findings).failed:
+        return Checked(None, looked.answered())
+    from pipeline.making import Ready  # noqa: PLC0415 - as in Session
+    from pipeline.proof import make_proof  # noqa: PLC0415
+
+    one = next(each for each in looked.report.chapters if each.id == chapter)
+    prepared = looked.prepared
+    proof = make_proof(root, Ready(prepared.numbered, prepared.sheets, prepared.marked), one, progress)
+    answered = looked.answered(proof.findings, to_the_end=proof.value is not None)
+    # Pages of the others were not looked at, and their words are the business of `check`.
+    others = {each.path for each in looked.report.chapters} - {one.path}
+    found = (each for each in answered if each.place is None or each.place.path not in others)
+    return Checked(proof.value, tuple(found))
 
 
 class Session:

@@ -7,7 +7,7 @@ that once, of whichever chapter comes first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,8 +21,10 @@ from pipeline.files import digest
 from pipeline.findings import Checked, Finding
 from pipeline.linking import Compiled
 from pipeline.markup import ChapterHtml
-from pipeline.settling import Kept
+from pipeline.pagination import Pagination
+from pipeline.settling import Kept, opening_of
 from pipeline.stamp.chapters import Cause, Reason
+from pipeline.stamp.inputs import Standing, standing_of
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting import LaidOut, Opening, Painted
 
@@ -56,9 +58,14 @@ class _Before:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last build."""
+    """The last build.
+
+    Attributes:
+        folios: printed folio of each label and chapter.
+    """
 
     chapters: Mapping[str, _Before] = field(default_factory=dict)
+    folios: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,9 @@ class KeptChapters:
         states: what files are now; each is looked at once.
         made_with: versions of everything that sets chapters, and which files set all of them.
         shared: states of stylesheets and fonts, by path.
+        standing: how each font stood on the disk before it was looked at.
         last: the last build, by chapter.
+        folios: that it printed, by label and chapter.
         reasons: why each chapter that was asked for had to be set, or had not.
         notices: what could not be kept.
     """
@@ -86,6 +95,8 @@ class KeptChapters:
     made_with: Mapping[str, str]
     shared: Mapping[str, str]
     last: Mapping[str, _Before]
+    folios: Mapping[str, str]
+    standing: Mapping[str, Standing | None]
     reasons: dict[str, Reason] = field(default_factory=dict)
     notices: dict[Finding, None] = field(default_factory=dict)
 
@@ -103,6 +114,7 @@ class KeptChapters:
         fonts = sorted(
             path.relative_to(root).as_posix() for path in (root / FONTS).rglob("*") if path.is_file()
         )
+        standing = {path: standing_of(root / path) for path in fonts}
         # The texts that were read count, not what may stand there by now.
         shared = {path: states.of(path) for path in fonts} | {
             sheet.path: digest(sheet.text.encode("utf-8", "surrogatepass")) for sheet in sheets
@@ -114,7 +126,7 @@ class KeptChapters:
             "fonts": "\n".join(fonts),
         }
         found = recall(store, _LAST, _Last, states).value or _Last()
-        return cls(store, states, made_with, shared, found.chapters)
+        return cls(store, states, made_with, shared, found.chapters, found.folios, standing)
 
     def pages(self) -> dict[str, int]:
         """Return the page counts of the last build."""
@@ -137,48 +149,63 @@ class KeptChapters:
         self, html: ChapterHtml, opening: Opening, extent: LaidOut, painted: Painted[Compiled]
     ) -> Painted[Compiled]:
         """Keep a chapter, and return it as it will come back: a number can be read back in another form."""
+        self._tell_opening(html, opening)
         result = painted.result
-        if result.value is None or result.failed or painted.heard:
+        if result.value is None:
             return painted
         value = _Set(extent, result.value, result.findings)
-        read = {**result.value.read, **self.shared}
-        self._notice(keep(self.store, self._key("chapter", html, opening), value, _Set, read))
+        if not (result.failed or painted.heard) and self._fonts_stand():
+            read = {**result.value.read, **self.shared}
+            self._notice(keep(self.store, self._key("chapter", html, opening), value, _Set, read))
         again = thaw(freeze(value, _Set), _Set)
-        return Painted(Checked(again.compiled, again.findings))
+        return Painted(Checked(again.compiled, again.findings), painted.heard)
 
     def keep_extent(self, html: ChapterHtml, opening: Opening, extent: LaidOut) -> None:
         """Keep the extent of a chapter that was only tried out."""
-        key = self._key("trial", html, opening)
-        self._notice(keep(self.store, key, extent, LaidOut, self.shared))
+        if self._fonts_stand():
+            key = self._key("trial", html, opening)
+            self._notice(keep(self.store, key, extent, LaidOut, self.shared))
 
-    def keep_build(self, chapters: Mapping[str, tuple[ChapterHtml, Opening, int]]) -> None:
-        """Keep what the next build begins with: HTML, opening and page count of each chapter, by its id."""
+    def keep_build(self, htmls: Sequence[ChapterHtml], pagination: Pagination) -> None:
+        """Keep what the next build begins with: the chapters' HTML and their pages, in order."""
         before = {
-            name: _Before(pages, digest(html.html.encode()), opening)
-            for name, (html, opening, pages) in chapters.items()
+            html.chapter: _Before(paged.pages, digest(html.html.encode()), opening_of(paged))
+            for html, paged in zip(htmls, pagination.chapters, strict=True)
         }
-        self._notice(keep(self.store, _LAST, _Last(before), _Last, {}))
+        self._notice(keep(self.store, _LAST, _Last(before, pagination.folios), _Last, {}))
 
     def recall_opening(self) -> tuple[Finding, ...] | None:
         """Return what was found when the engine was opened on the same stylesheets and fonts; None if nobody knows."""
         found = recall(self.store, key_of(self.made_with, {"what": "engine"}), _Said, self.states)
         return found.value.findings if found.value else None
 
-    def keep_opening(self, findings: tuple[Finding, ...]) -> None:
-        """Keep what was found when the engine was opened."""
-        key = key_of(self.made_with, {"what": "engine"})
-        self._notice(keep(self.store, key, _Said(findings), _Said, self.shared))
+    def keep_opening(self, findings: tuple[Finding, ...], read: Mapping[str, str]) -> None:
+        """Keep what was found when the engine was opened, and which files it read for that."""
+        if self._fonts_stand():
+            key = key_of(self.made_with, {"what": "engine"})
+            self._notice(keep(self.store, key, _Said(findings), _Said, {**read, **self.shared}))
+
+    def _fonts_stand(self) -> bool:
+        """Whether nobody has written a font since the build began: libraries read fonts whenever they like."""
+        return all(standing_of(self.states.root / path) == known for path, known in self.standing.items())
 
     def _key(self, what: str, html: ChapterHtml, opening: Opening) -> str:
         made_from = {
             "what": what,
             "chapter": html.chapter,
+            "path": html.path,
             "html": html.html,
             # The HTML stays the same when lines of the source move; findings would stand at the wrong ones.
             "places": repr(sorted(html.places.items())),
             "opening": f"{opening.folio} {opening.side}",
         }
         return key_of(self.made_with, made_from)
+
+    def _tell_opening(self, html: ChapterHtml, opening: Opening) -> None:
+        """Tell of a chapter that was kept, or in memory, and had to be painted at another place."""
+        told = self.reasons.get(html.chapter)
+        if told is None or told.cause is Cause.NOTHING:
+            self.reasons[html.chapter] = self._reason(html, opening, None, kept=False)
 
     def _reason(self, html: ChapterHtml, opening: Opening, changed: str | None, *, kept: bool) -> Reason:
         before = self.last.get(html.chapter)

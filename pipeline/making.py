@@ -6,7 +6,7 @@ remembers the chapters. What is published never depends on that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,8 +23,9 @@ from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
 from pipeline.preflight import Screen, at_their_blocks, preflight_chapter, preflight_whole
 from pipeline.publish import publish, report_map
-from pipeline.settling import Memory, Settled, Worker, alone, cores, opening_of, settle, side_by_side
+from pipeline.settling import Memory, Settled, Worker, alone, cores, settle, side_by_side
 from pipeline.stamp.chapters import Cause, Reason
+from pipeline.stamp.inputs import Standing
 from pipeline.stylesheets import Sheet
 from pipeline.typesetting import ChapterPdf, Station, open_engine, traced
 
@@ -88,6 +89,8 @@ class Maker:
         warm: whether layouts are kept for another build.
         memory: the chapters as the present crew has set them.
         shared: states of the stylesheets and fonts that the present crew works with.
+        standing: how those fonts stood on the disk.
+        open_store: opens the folder in which chapters are kept, for one build.
     """
 
     root: Path
@@ -95,6 +98,8 @@ class Maker:
     warm: bool = False
     memory: Memory[Compiled] = field(default_factory=Memory)
     shared: Mapping[str, str] = field(default_factory=dict)
+    standing: Mapping[str, Standing | None] = field(default_factory=dict)
+    open_store: Callable[[Path], Store] = Store.open
     _crew: Sequence[Worker[Compiled]] = ()
     _engine: Engine | None = None
     _ending: ExitStack = field(default_factory=ExitStack)
@@ -114,7 +119,7 @@ class Maker:
             ready: the report, without mistakes.
             progress: hears of each stage and chapter. If it raises, nothing is published, and the maker can go on.
         """
-        kept = KeptChapters.open(self.root, Store.open(self.root / FOLDER), ready.sheets, EDITION)
+        kept = KeptChapters.open(self.root, self.open_store(self.root / FOLDER), ready.sheets, EDITION)
         self._renew(kept)
         opening = self._opening_findings(ready, kept, progress)
         if any(finding.severity is Severity.ERROR for finding in opening):
@@ -129,26 +134,31 @@ class Maker:
             return Checked(None, findings)
         finished = _finish(self.root, ready.numbered, typeset.value, boxes, progress)
         if finished.value:
-            kept.keep_build(
-                {
-                    html.chapter: (html, opening_of(paged), paged.pages)
-                    for html, paged in zip(
-                        typeset.value.htmls, typeset.value.pagination.chapters, strict=True
-                    )
-                }
-            )
+            kept.keep_build(typeset.value.htmls, typeset.value.pagination)
         return _with_reasons(finished, kept, typeset.value).plus((*findings, *kept.notices))
 
     def _renew(self, kept: KeptChapters) -> None:
-        """Forget chapters that were set from files that have changed: all, if stylesheets or fonts are among them."""
-        if self.shared != kept.shared:
+        """Forget chapters that were set from files that have changed: all, if stylesheets or fonts are among them.
+
+        All, too, if the engine has said something of the stylesheets: it says that once in its life, of whichever chapter
+        comes first, so nobody knows whether it still holds.
+        """
+        heard = any(finished.painted.heard for finished in self.memory.finished.values())
+        # A font that was another one for a moment may have been used then.
+        same = (self.shared, self.standing) == (kept.shared, kept.standing)
+        if not same or heard or not self._engine_holds(kept):
             self._dismiss()
             self.memory = Memory()
-            self.shared = kept.shared
+            self.shared, self.standing = kept.shared, kept.standing
         for name, finished in [*self.memory.finished.items()]:
             value = finished.painted.result.value
             if value is None or any(kept.states.of(path) != state for path, state in value.read.items()):
                 self.memory.forget(name)
+
+    def _engine_holds(self, kept: KeptChapters) -> bool:
+        """Whether the files that stylesheets name are those that the present engine was opened on."""
+        read = self._engine.access.read if self._engine else {}
+        return all(kept.states.of(path) == state for path, state in read.items())
 
     def _opening_findings(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
         """Return what there is to say of stylesheets and fonts: if nobody knows, the engine is opened on them."""
@@ -160,7 +170,7 @@ class Maker:
         engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE)
         self._engine = engine.value
         if not engine.failed:
-            kept.keep_opening(engine.findings)
+            kept.keep_opening(engine.findings, engine.value.access.read if engine.value else {})
         return engine.findings
 
     def _settle(self, ready: Ready, kept: KeptChapters, progress: Progress) -> Checked[Settled[Compiled]]:

@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 from sample import Sample, build_once
 
 from pipeline.pdf import Document, open_document
+
+settings.register_profile("night", max_examples=10_000, print_blob=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

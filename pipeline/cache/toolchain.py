@@ -65,15 +65,31 @@ LIBRARIES: Final[Mapping[str, Library]] = {
 """The libraries below WeasyPrint that can change a line break or a glyph (it opens them by these names)."""
 
 
-@cache
+LAYOUTS: Final = Path(__file__).parent.parent / "layouts"
+"""Templates, which are read anew when they change, in a process that lives for many builds."""
+
+
 def toolchain() -> Mapping[str, str]:
-    """Return the versions of all that chapters are made with, by name; looked up once, as code is loaded once."""
-    return {**quick_toolchain(), **dict(library_versions())}
+    """Return the versions of all that chapters are made with, by name."""
+    return {**quick_toolchain(), **_libraries()}
+
+
+def quick_toolchain(layouts: Path = LAYOUTS) -> Mapping[str, str]:
+    """Return the same without system libraries, which have to be opened.
+
+    Args:
+        layouts: looked at each time; all else once, as code is loaded once.
+    """
+    return {**_loaded(), "layouts": source_digest(layouts)}
 
 
 @cache
-def quick_toolchain() -> Mapping[str, str]:
-    """Return the same without system libraries, which have to be opened."""
+def _libraries() -> Mapping[str, str]:
+    return dict(library_versions())
+
+
+@cache
+def _loaded() -> Mapping[str, str]:
     return {
         "report-pipeline": source_digest(Path(__file__).parent.parent),
         "python": sys.version,

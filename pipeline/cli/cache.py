@@ -7,7 +7,8 @@ import datetime
 import json
 from typing import Final
 
-from pipeline.cli.commands import project, size
+from pipeline.cli.commands import project
+from pipeline.cli.printing import size
 from pipeline.errors import ExitCode, UsageError
 
 CLEAR: Final = "clear"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.printing import answer, print_findings, say_sound
+from pipeline.cli.printing import answer, print_findings, say_sound, size
 from pipeline.cli.progress import progress_for
 from pipeline.cli.reasons import say_chapters, say_why
 from pipeline.cli.timings import Stopwatch, say_timings
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 def build(options: argparse.Namespace) -> ExitCode:
     """Make build/report.pdf. If there is a mistake, say all of them and leave the last report in place."""
     root = project(options.root)
+    if options.only is not None:
+        from pipeline.cli.proof import prove  # noqa: PLC0415
+
+        return prove(root, options)
     started, watch = time.monotonic(), Stopwatch()
     watch("compare")
     compared = compare(root)
@@ -221,8 +225,3 @@ def _say_kept(report: Path) -> None:
         print(f"build/report.pdf is still the one of {when}, without these changes", file=sys.stderr)
     else:
         print("no report was made", file=sys.stderr)
-
-
-def size(count: int) -> str:
-    """Word a count of bytes."""
-    return f"{count / 1024:,.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"

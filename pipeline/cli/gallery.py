@@ -6,8 +6,8 @@ import argparse
 import sys
 import time
 
-from pipeline.cli.commands import project, size
-from pipeline.cli.printing import answer, print_findings
+from pipeline.cli.commands import project
+from pipeline.cli.printing import answer, print_findings, size
 from pipeline.cli.progress import progress_for
 from pipeline.errors import ExitCode
 

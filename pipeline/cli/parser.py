@@ -45,6 +45,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--why", action="store_true", help="say what has changed since the last build")
     build.add_argument("--timings", action="store_true", help="say where the time went")
     _add_jobs(build)
+    build.add_argument(
+        "--only",
+        metavar="ID",
+        help="set one chapter only, as build/proof-ID.pdf, where it begins by the last build; the report stays",
+    )
     build.set_defaults(run=commands.build)
 
     check = subparsers.add_parser(

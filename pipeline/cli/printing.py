@@ -44,6 +44,11 @@ def answer(findings: Sequence[Finding], options: argparse.Namespace) -> ExitCode
     return ExitCode.FINDINGS if any(finding.severity in counted for finding in findings) else ExitCode.FINE
 
 
+def size(count: int) -> str:
+    """Word a count of bytes."""
+    return f"{count / 1024:,.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:,.1f} MB"
+
+
 def coloured(stream: TextIO) -> bool:
     """Whether a stream is a terminal whose user has nothing against colours (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR")

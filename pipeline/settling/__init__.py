@@ -7,7 +7,7 @@
 from pipeline.settling.crew import Worker, alone, cores, side_by_side
 from pipeline.settling.memory import Keeper, Kept, Memory
 from pipeline.settling.settle import MOST_ROUNDS, Settled, settle
-from pipeline.settling.standing import opening_of
+from pipeline.settling.standing import Standing, opening_of
 
 __all__ = [
     "MOST_ROUNDS",
@@ -15,6 +15,7 @@ __all__ = [
     "Kept",
     "Memory",
     "Settled",
+    "Standing",
     "Worker",
     "alone",
     "cores",

@@ -76,15 +76,25 @@ def take_inputs(root: Path, machine: Mapping[str, str] | None = None, *, package
 
 def digest_of(file: Path) -> tuple[str, Standing | None]:
     """Return a file's digest, and how it stood just before it was read; a link counts as what it leads to."""
+    standing = standing_of(file)
+    if standing is None:
+        return UNREADABLE, None
     try:
-        known = file.stat()
-        if not stat.S_ISREG(known.st_mode):
-            return UNREADABLE, None
-        changed = known.st_ctime_ns if known.st_nlink == 1 else 0
-        standing = Standing(known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, changed)
         return digest(file.read_bytes()), standing
     except OSError:
         return UNREADABLE, None
+
+
+def standing_of(file: Path) -> Standing | None:
+    """Return how a file stands on the disk; None if it is no file, or nobody can say."""
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(known.st_mode):
+        return None
+    changed = known.st_ctime_ns if known.st_nlink == 1 else 0
+    return Standing(known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, changed)
 
 
 def _walk(name: str, folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, Path]]:

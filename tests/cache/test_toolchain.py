@@ -80,8 +80,18 @@ def test_a_library_that_is_not_there_is_known_as_such():
 
 def test_the_toolchain_names_everything():
     """Our own code, Python, packages and libraries are all there; the quick one leaves libraries out."""
-    assert set(toolchain()) == {"report-pipeline", "python", "zlib", *PACKAGES, *LIBRARIES}
+    assert set(toolchain()) == {"report-pipeline", "layouts", "python", "zlib", *PACKAGES, *LIBRARIES}
     assert toolchain() == {**quick_toolchain(), **dict(library_versions())}
+
+
+def test_a_layout_that_changes_is_noticed_in_the_same_process(tmp_path):
+    """Layouts are read anew when they change, so a process that goes on must not take them for what they were."""
+    layout = tmp_path / "prose.html.j2"
+    layout.write_text("<p>")
+    before = quick_toolchain(tmp_path)
+    layout.write_text("<div>")
+
+    assert before != quick_toolchain(tmp_path)
 
 
 def test_asking_loads_nothing():
