@@ -133,7 +133,7 @@ def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
 def _look(root: Path, progress: Progress) -> _Looked:
     memory = Memory(Store.open(root / FOLDER), quick_toolchain())
     progress("read")
-    report = read_report(root)
+    report = read_report(root, memory)
     progress("house style")
     styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")

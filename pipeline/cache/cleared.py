@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from pipeline.cache.keys import key_of
+from pipeline.cache.recent import Recent
 
 _BYTES = 16
 """Of a digest: among a million texts two have the same by chance once in 10^26 times."""
@@ -30,15 +31,17 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where checks remember, and what they are made with.
+    """Where stages remember, and what they are made with.
 
     Attributes:
-        keeper: None to remember nothing.
-        made_with: versions of all that a check's answer may depend on.
+        keeper: None to remember nothing from build to build.
+        made_with: versions of all that an answer may depend on.
+        recent: what this process has made; a new one knows nothing.
     """
 
     keeper: Keeper | None = None
     made_with: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    recent: Recent = field(default_factory=Recent)
 
     def cleared(self, **made_from: str) -> frozenset[bytes]:
         """Return the marks of the texts that the same check, made from the same, has cleared."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from pipeline.cache.cleared import Memory, mark_of
 from pipeline.findings import Finding
@@ -26,7 +27,16 @@ def check_style(report: Report, memory: Memory | None = None) -> Iterator[Findin
     memory = memory or Memory()
     made_from = {"check": "house style", "rules": " ".join(rule.code for rule in rules)}
     cleared = memory.cleared(**made_from)
-    marked = [(mark_of_passage(passage), Line.of(passage)) for passage in report.passages]
+    marked = [
+        *_lines(report.other_passages),
+        *(
+            line
+            for chapter in report.chapters
+            for line in memory.recent.once(
+                ("lines", chapter.id), chapter.mark or chapter.passages, partial(_lines, chapter.passages)
+            )
+        ),
+    ]
     unread = tuple(line for mark, line in marked if mark not in cleared)
     manuscript = Manuscript(report, tuple(line for _, line in marked), unread)
     said: set[int] = set()
@@ -37,6 +47,12 @@ def check_style(report: Report, memory: Memory | None = None) -> Iterator[Findin
     memory.clear(cleared, (mark for mark, line in marked if id(line.passage) not in said), **made_from)
 
 
+def _lines(passages: Iterable[Passage]) -> tuple[tuple[bytes, Line], ...]:
+    return tuple((mark_of_passage(passage), Line.of(passage)) for passage in passages)
+
+
 def mark_of_passage(passage: Passage) -> bytes:
     """Return the mark of a passage: all that a rule can see of it but where it stands."""
-    return mark_of(passage.text, passage.kind, passage.slot, passage.spans, passage.quoted, passage.style)
+    return mark_of(
+        passage.text, str(passage.kind), passage.slot, passage.spans, passage.quoted, passage.style
+    )

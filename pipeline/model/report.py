@@ -43,6 +43,8 @@ class Chapter:
         places: places of the values in ``front``, by block path (``title``, ``person/image``).
         passages: every stretch of words that the author wrote, in the order of the file.
         answers: the warnings that the author allows.
+        mark: a digest of all that it was read from: chapters of one mark are equal. Empty if nobody knows; whoever
+            changes a chapter leaves it out.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Chapter:
     places: Mapping[str, Place] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     answers: tuple[Answer, ...] = ()
+    mark: str = field(default="", compare=False, repr=False)
 
     @property
     def kind(self) -> str:

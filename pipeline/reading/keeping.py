@@ -1,0 +1,142 @@
+"""A chapter that was read before: kept with what it was read from, for as long as that is what it was.
+
+A chapter is made of the text of its file, of its line in the manifest, and of the images and data files that it names. Only
+one without findings is kept: those of the others are found anew, with their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter
+
+from pipeline.cache.cleared import Memory
+from pipeline.cache.freezing import ThawError, freeze, thaw
+from pipeline.cache.kept import Kept, States
+from pipeline.cache.keys import key_of
+from pipeline.cache.lists import Form, Lists
+from pipeline.files import digest
+from pipeline.findings import Checked
+from pipeline.model.chapters import CHAPTER_SOURCE
+from pipeline.model.report import Chapter
+from pipeline.reading.entries import Entry
+from pipeline.reading.text import SourceFile
+from pipeline.reading.tree import Mapping as TreeMapping
+from pipeline.reading.tree import Node, Scalar, Sequence, parse_yaml
+
+_NAMING: Final = frozenset({"image", "data"})
+"""Keys that name a file beside the chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A chapter as a warm process keeps it.
+
+    Attributes:
+        files: states of the files that it names, by path relative to the project root.
+    """
+
+    chapter: Chapter
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """Where read chapters are kept, while one report is read.
+
+    Attributes:
+        states: what the files of the project are.
+    """
+
+    memory: Memory
+    states: States
+
+    def once(self, entry: Entry, source: SourceFile, read: Callable[[Node], Checked[Chapter]]) -> Checked[Chapter]:
+        """Return the chapter as it was read before, or read it.
+
+        Args:
+            entry: its line in the manifest.
+            source: its file.
+            read: makes a chapter of the file's tree.
+        """
+        parts = {"stage": "read", "id": entry.id, "part": entry.part.value, "path": source.path}
+        parts["text"] = digest(source.text.encode("utf-8", "surrogatepass"))
+        key = key_of(self.memory.made_with, parts)
+        kept = self._recalled(key, entry.file)
+        if kept is not None:
+            return Checked(kept.chapter)
+        tree = parse_yaml(source)
+        # Looked at before they are read and after it: of a file that was written meanwhile nobody knows what was read.
+        files = {path: self.states.of(path) for path in files_named(tree.value)} if tree.value else {}
+        checked = tree.then(read)
+        after = States(self.states.root)
+        if checked.value is None or any(after.of(path) != state for path, state in files.items()):
+            return checked
+        chapter = replace(checked.value, mark=_mark_of(key, files))
+        if not checked.findings:
+            self._keep(key, entry.file, _Read(chapter, files))
+        return Checked(chapter, checked.findings)
+
+    def _recalled(self, key: str, name: str) -> _Read | None:
+        read = self.memory.recent.once(("chapter", name), key, lambda: self._thawed(key))
+        if read is None or any(self.states.of(path) != state for path, state in read.files.items()):
+            return None
+        return read
+
+    def _thawed(self, key: str) -> _Read | None:
+        content = self.memory.keeper.get(key) if self.memory.keeper else None
+        if content is None:
+            return None
+        try:
+            kept = thaw(content, Kept)
+            chapter = replace(_lists().thaw(kept.payload), mark=_mark_of(key, kept.read))
+        except ThawError:
+            return None
+        return _Read(chapter, kept.read)
+
+    def _keep(self, key: str, name: str, read: _Read) -> None:
+        self.memory.recent.put(("chapter", name), key, read)
+        # A value that does not come back equal is read anew each time, which is slow, and right.
+        with suppress(TypeError):
+            if self.memory.keeper:
+                self.memory.keeper.put(key, freeze(Kept(_lists().freeze(read.chapter), read.files), Kept))
+
+
+def files_named(tree: Node) -> Iterator[str]:
+    """Yield the path, relative to the project root, of every file that a chapter's tree names."""
+    match tree:
+        case TreeMapping(entries=entries):
+            for key, value in entries:
+                if key.text in _NAMING and isinstance(value, Scalar):
+                    yield f"sources/{value.text}"
+                else:
+                    yield from files_named(value)
+        case Sequence(items=items):
+            for item in items:
+                yield from files_named(item)
+        case Scalar():
+            return
+
+
+def _mark_of(key: str, files: Mapping[str, str]) -> str:
+    return key_of({"key": key}, files)
+
+
+@cache
+def _lists() -> Lists[Chapter]:
+    return Lists(Chapter, _form_of_model)
+
+
+def _form_of_model(kind: Any) -> Form[Any] | None:
+    """Return the form of what stands at the border: pydantic's JSON."""
+    if kind == get_type_hints(Chapter)["front"]:
+        adapter: TypeAdapter[Any] = CHAPTER_SOURCE
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        adapter = TypeAdapter(kind)
+    else:
+        return None
+    return Form(adapter.dump_json, adapter.validate_json)
