@@ -29,7 +29,7 @@ from pipeline.model.prose import (
     runs_of,
 )
 from pipeline.model.report import NumberedReport, Report, Target, TargetKind
-from pipeline.references import format_citations
+from pipeline.references import word_citations
 
 
 def number(report: Report, memory: Memory | None = None) -> Checked[NumberedReport]:
@@ -54,7 +54,9 @@ def number(report: Report, memory: Memory | None = None) -> Checked[NumberedRepo
     if failed or unread:
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
-    citations = format_citations(list(_citations(report)), report.references, style, report.manifest.language)
+    citations = word_citations(
+        list(_citations(report)), report.references, style, report.manifest.language, memory or Memory()
+    )
     return Checked(NumberedReport(report, targets, citations), tuple(findings))
 
 
@@ -113,7 +115,8 @@ def _duplicate(label: str, place: Place, first: Place) -> Finding:
 def _check_crossrefs(
     report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
 ) -> Iterator[Finding]:
-    kinds = {key: _kind_of(target, report) for key, target in targets.items()}
+    chapter_kinds = {chapter.id: chapter.kind for chapter in report.chapters}
+    kinds = {key: _kind_of(target, chapter_kinds) for key, target in targets.items()}
     for chapter in report.chapters:
         for content in chapter.inlines():
             for run in runs_of(content):
@@ -125,11 +128,11 @@ def _check_crossrefs(
                     yield _unknown_label(run, _meant(run, chapter.id, targets), kinds, places)
 
 
-def _kind_of(target: Target, report: Report) -> str:
+def _kind_of(target: Target, chapter_kinds: Mapping[str, str]) -> str:
     """Return the word that crossrefs to a target begin with."""
-    chapter = next(chapter for chapter in report.chapters if chapter.id == target.chapter)
+    kind = chapter_kinds[target.chapter]
     is_chapter = target.kind is TargetKind.CHAPTER
-    return chapter.kind if is_chapter and chapter.kind in {"story", "essay"} else target.kind.value
+    return kind if is_chapter and kind in {"story", "essay"} else target.kind.value
 
 
 def _meant(run: Crossref, chapter: str, targets: Mapping[str, Target]) -> Target | None:

@@ -37,7 +37,7 @@ def check_consistency(report: Report, memory: Memory | None = None) -> Iterator[
     cleared = memory.cleared(**made_from)
     in_order: list[bytes] = []
     for chapter in report.chapters:
-        mark = mark_of(chapter.front, chapter.standfirst, chapter.body, chapter.footnotes)
+        mark = mark_of(chapter.mark or (chapter.front, chapter.standfirst, chapter.body, chapter.footnotes))
         found = () if mark in cleared else tuple(_check_chapter(chapter, report))
         yield from found
         in_order += [] if found else [mark]

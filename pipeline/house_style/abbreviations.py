@@ -38,7 +38,7 @@ def _find(manuscript: Manuscript) -> Iterator[Hit]:
     if manuscript.report.unread:  # one of them may explain it
         return
     listed = frozenset(manuscript.report.abbreviations)
-    explained = _explained("\n".join(line.words for line in manuscript.lines))
+    explained = _explained("\n".join(line.words for line in manuscript.lines if _EXPLAINING.search(line.words)))
     for lines in manuscript.of_chapters():
         said: set[str] = set()
         for line in lines:
@@ -60,6 +60,10 @@ def _in_line(line: Line, known: frozenset[str], said: set[str]) -> Iterator[Hit]
         message = f'"{short}" is not explained'
         hint = f"state it in sources/abbreviations.yaml ({short}: what it stands for), or write it out"
         yield Hit(line.passage, *match.span("short"), message, hint)
+
+
+_EXPLAINING: Final = re.compile(r"[(\[]| for\b")
+"""What stands in every line that explains one; most lines are passed over by it."""
 
 
 def _explained(text: str) -> frozenset[str]:

@@ -64,8 +64,15 @@ _DASHES: Final = (
 """How a dash is set between words; a spaced hyphen is printed as a spaced dash."""
 
 
+_ANY_DASH: Final = re.compile(" -|[–—]")
+
+
 def _find_dashes(manuscript: Manuscript) -> Iterator[Hit]:
-    lines = [line for line in manuscript.lines if line.passage.kind not in _NO_SENTENCES]
+    lines = [
+        line
+        for line in manuscript.lines
+        if _ANY_DASH.search(line.own) and line.passage.kind not in _NO_SENTENCES
+    ]
     counts = Counter(
         name for line in lines for name, pattern, _ in _DASHES for _ in pattern.finditer(line.own)
     )

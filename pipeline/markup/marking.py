@@ -55,8 +55,18 @@ class Marking:
         return made
 
     def _key(self, chapter: Chapter) -> str:
-        """Return the key of a chapter's HTML: values write all their fields, in one order, so equal words are equal values."""
-        own = (
+        """Return the key of a chapter's HTML: what it was read from, or, if nobody knows, all that it says."""
+        own = chapter.mark or _said(chapter)
+        # What the list holds depends on the words of all chapters; one kind alone asks for it.
+        listed = listed_abbreviations(self.numbered.report) if chapter.kind == "abbreviations" else ()
+        parts = {"id": chapter.id, "path": chapter.path, "chapter": own, "listed": repr(listed)}
+        return key_of(self.memory.made_with, {"stage": "mark up", "report": self.common, **parts})
+
+
+def _said(chapter: Chapter) -> str:
+    """Return a chapter as text: values write all their fields, in one order, so equal words are equal values."""
+    return repr(
+        (
             chapter.part,
             chapter.front,
             chapter.standfirst,
@@ -64,10 +74,7 @@ class Marking:
             chapter.footnotes,
             chapter.places,
         )
-        # What the list holds depends on the words of all chapters; one kind alone asks for it.
-        listed = listed_abbreviations(self.numbered.report) if chapter.kind == "abbreviations" else ()
-        parts = {"id": chapter.id, "path": chapter.path, "chapter": repr(own), "listed": repr(listed)}
-        return key_of(self.memory.made_with, {"stage": "mark up", "report": self.common, **parts})
+    )
 
 
 def _common(numbered: NumberedReport) -> str:

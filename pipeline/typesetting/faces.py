@@ -7,11 +7,9 @@ silence. Pango segfaults when fontconfig has no font at all, so that is an error
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
-
-from fontTools.ttLib import TTFont
 
 from pipeline.files import inside
 from pipeline.findings import Checked, Finding, Place, error
@@ -109,6 +107,8 @@ def read_faces(root: Path) -> Checked[Faces]:
 
 @contextmanager
 def _open(path: Path) -> Iterator[Any]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only for fonts that nobody has read yet
+
     # fontTools 4.60 leaves a file that it opened itself open, if it cannot read it.
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         yield font
@@ -127,8 +127,8 @@ def _read_face(path: Path, relative: str) -> Face:
 
 def fontconfig(folders: Iterable[Path], cache_folder: Path) -> str:
     """Return a fonts.conf that lists folders of fonts and nothing of the system."""
-    listed = "\n".join(f"  <dir>{escape(str(folder))}</dir>" for folder in folders)
+    listed = "\n".join(f"  <dir>{escape(str(folder), quote=False)}</dir>" for folder in folders)
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"{listed}\n  <cachedir>{escape(str(cache_folder))}</cachedir>\n</fontconfig>\n"
+        f"{listed}\n  <cachedir>{escape(str(cache_folder), quote=False)}</cachedir>\n</fontconfig>\n"
     )
