@@ -129,11 +129,15 @@ class Lists(Generic[T]):
         return Form(dump, load)
 
     def _tuple(self, arguments: tuple[Any, ...]) -> Form[Any]:
-        if len(arguments) != 2 or arguments[1] is not Ellipsis:
-            raise TypeError("only tuples of any length and one type can be kept as lists")
-        inner = self._of(arguments[0])
-        dump, load = inner.dump, inner.load
-        return Form(lambda values: [dump(value) for value in values], lambda raw: tuple(map(load, raw)))
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            inner = self._of(arguments[0])
+            dump, load = inner.dump, inner.load
+            return Form(lambda values: [dump(value) for value in values], lambda raw: tuple(map(load, raw)))
+        dumps, loads = zip(*((form.dump, form.load) for form in map(self._of, arguments)), strict=True)
+        return Form(
+            lambda values: [one(value) for one, value in zip(dumps, values, strict=True)],
+            lambda raw: tuple(one(value) for one, value in zip(loads, raw, strict=True)),
+        )
 
     def _mapping(self, key: Any, kind: Any) -> Form[Any]:
         names, values = self._of(key), self._of(kind)

@@ -7,7 +7,6 @@ one without findings is kept: those of the others are found anew, with their pla
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_type_hints
@@ -15,10 +14,10 @@ from typing import Any, Final, get_type_hints
 from pydantic import BaseModel, TypeAdapter
 
 from pipeline.cache.cleared import Memory
-from pipeline.cache.freezing import ThawError, freeze, thaw
-from pipeline.cache.kept import Kept, States
+from pipeline.cache.kept import States
 from pipeline.cache.keys import key_of
 from pipeline.cache.lists import Form, Lists
+from pipeline.cache.remembered import Remembered
 from pipeline.files import digest
 from pipeline.findings import Checked
 from pipeline.model.chapters import CHAPTER_SOURCE
@@ -33,18 +32,6 @@ _NAMING: Final = frozenset({"image", "data"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A chapter as a warm process keeps it.
-
-    Attributes:
-        files: states of the files that it names, by path relative to the project root.
-    """
-
-    chapter: Chapter
-    files: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Chapters:
     """Where read chapters are kept, while one report is read.
 
@@ -55,7 +42,9 @@ class Chapters:
     memory: Memory
     states: States
 
-    def once(self, entry: Entry, source: SourceFile, read: Callable[[Node], Checked[Chapter]]) -> Checked[Chapter]:
+    def once(
+        self, entry: Entry, source: SourceFile, read: Callable[[Node], Checked[Chapter]]
+    ) -> Checked[Chapter]:
         """Return the chapter as it was read before, or read it.
 
         Args:
@@ -66,44 +55,25 @@ class Chapters:
         parts = {"stage": "read", "id": entry.id, "part": entry.part.value, "path": source.path}
         parts["text"] = digest(source.text.encode("utf-8", "surrogatepass"))
         key = key_of(self.memory.made_with, parts)
-        kept = self._recalled(key, entry.file)
-        if kept is not None:
-            return Checked(kept.chapter)
+        remembered = Remembered(self.memory, _lists, self.states)
+        name = ("chapter", entry.file)
+        held = remembered.recall(name, key)
+        if held is not None:
+            return Checked(self._marked(held.value, key, held.files))
         tree = parse_yaml(source)
-        # Looked at before they are read and after it: of a file that was written meanwhile nobody knows what was read.
+        # Looked at before they are read: of one that is written meanwhile nobody knows what was read.
         files = {path: self.states.of(path) for path in files_named(tree.value)} if tree.value else {}
         checked = tree.then(read)
-        after = States(self.states.root)
-        if checked.value is None or any(after.of(path) != state for path, state in files.items()):
-            return checked
-        chapter = replace(checked.value, mark=_mark_of(key, files))
-        if not checked.findings:
-            self._keep(key, entry.file, _Read(chapter, files))
-        return Checked(chapter, checked.findings)
+        if checked.value is not None and not checked.findings:
+            remembered.keep(name, key, checked.value, files)
+            held = remembered.recall(name, key)
+            return Checked(self._marked(held.value, key, held.files)) if held else checked
+        return checked
 
-    def _recalled(self, key: str, name: str) -> _Read | None:
-        read = self.memory.recent.once(("chapter", name), key, lambda: self._thawed(key))
-        if read is None or any(self.states.of(path) != state for path, state in read.files.items()):
-            return None
-        return read
-
-    def _thawed(self, key: str) -> _Read | None:
-        content = self.memory.keeper.get(key) if self.memory.keeper else None
-        if content is None:
-            return None
-        try:
-            kept = thaw(content, Kept)
-            chapter = replace(_lists().thaw(kept.payload), mark=_mark_of(key, kept.read))
-        except ThawError:
-            return None
-        return _Read(chapter, kept.read)
-
-    def _keep(self, key: str, name: str, read: _Read) -> None:
-        self.memory.recent.put(("chapter", name), key, read)
-        # A value that does not come back equal is read anew each time, which is slow, and right.
-        with suppress(TypeError):
-            if self.memory.keeper:
-                self.memory.keeper.put(key, freeze(Kept(_lists().freeze(read.chapter), read.files), Kept))
+    def _marked(self, chapter: Chapter, key: str, files: Mapping[str, str]) -> Chapter:
+        """Return the very same chapter each time: whoever compares two of one mark looks no further."""
+        mark = key_of({"key": key}, files)
+        return self.memory.recent.once(("marked", chapter.path), mark, lambda: replace(chapter, mark=mark))
 
 
 def files_named(tree: Node) -> Iterator[str]:
@@ -120,10 +90,6 @@ def files_named(tree: Node) -> Iterator[str]:
                 yield from files_named(item)
         case Scalar():
             return
-
-
-def _mark_of(key: str, files: Mapping[str, str]) -> str:
-    return key_of({"key": key}, files)
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.cache.cleared import Memory
-from pipeline.cache.freezing import ThawError
 from pipeline.cache.keys import key_of
 from pipeline.cache.lists import Lists
+from pipeline.cache.remembered import Held, Remembered
 from pipeline.model.manifest import CitationStyle
 from pipeline.model.prose import Citation, CitedWork
 from pipeline.model.references import Reference
@@ -39,26 +39,15 @@ def word_citations(
     cited = {work.key: works[work.key] for cluster in together for work in cluster}
     given = repr((together, cited, style.value, language))
     key = key_of(memory.made_with, {"stage": "citations", "given": given})
-    clusters = memory.recent.once("citations", key, lambda: _recalled(memory, key))
-    if clusters is None:
+    remembered = Remembered(memory, lambda: Lists(_Clusters))
+    held = remembered.recall("citations", key)
+    if held is None:
         # The library takes as long to load as to word the citations of a report.
         from pipeline.references.formatting import format_citations  # noqa: PLC0415
 
         made = format_citations(citations, works, style, language)
         worded = {citation.works: words for citation, words in made.in_text.items()}
-        clusters = _Clusters(together, tuple(worded[cluster] for cluster in together), made.listed)
-        memory.recent.put("citations", key, clusters)
-        if memory.keeper:
-            memory.keeper.put(key, Lists(_Clusters).freeze(clusters))
-    words_of = dict(zip(clusters.works, clusters.worded, strict=True))
-    return Citations({citation: words_of[citation.works] for citation in citations}, clusters.listed)
-
-
-def _recalled(memory: Memory, key: str) -> _Clusters | None:
-    content = memory.keeper.get(key) if memory.keeper else None
-    if content is None:
-        return None
-    try:
-        return Lists(_Clusters).thaw(content)
-    except ThawError:
-        return None
+        held = Held(_Clusters(together, tuple(worded[cluster] for cluster in together), made.listed))
+        remembered.keep("citations", key, held.value)
+    words_of = dict(zip(held.value.works, held.value.worded, strict=True))
+    return Citations({citation: words_of[citation.works] for citation in citations}, held.value.listed)
