@@ -142,8 +142,8 @@ def _look(root: Path, progress: Progress) -> _Looked:
     marking = Marking.of(numbered.value, memory) if numbered.value else None
     marked = _mark_up_all(marking) if marking else Checked(())
     progress("stylesheets")
-    sheets = _read_sheets(root, marked.value or ())
-    faces = read_faces(root)
+    sheets = _read_sheets(root, marked.value or (), memory)
+    faces = read_faces(root, memory)
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
     drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
@@ -258,6 +258,6 @@ def _check_drawings(root: Path, numbered: NumberedReport | None, faces: Faces) -
                 yield from check_drawing(root, block.image, block.source.place, faces)
 
 
-def _read_sheets(root: Path, marked: Sequence[ChapterHtml]) -> Checked[tuple[Sheet, ...]]:
+def _read_sheets(root: Path, marked: Sequence[ChapterHtml], memory: Memory) -> Checked[tuple[Sheet, ...]]:
     given = {name for html in marked for name in properties_in_styles(html.html)}
-    return read_stylesheets(root, STYLESHEET, given=given)
+    return read_stylesheets(root, STYLESHEET, given=given, memory=memory)

@@ -21,6 +21,9 @@ _KNOWN: Final = frozenset(f"{_WELL_KNOWN} {_HELD_OTHERWISE}".split())
 """What a British reader of reports on health care knows better by its letters."""
 
 _SHORT: Final = re.compile(r"(?<![\w&/.@#-])(?P<short>[A-Z]{2,6}(?:&[A-Z]{1,3})?)s?(?![\w&@-]|/\w|\.\w)")
+_CAPITALS: Final = re.compile("[A-Z]{2}")
+"""What stands in every line with an abbreviation; most lines are passed over by it."""
+
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _READ: Final = frozenset(
     {
@@ -42,7 +45,7 @@ def _find(manuscript: Manuscript) -> Iterator[Hit]:
     for lines in manuscript.of_chapters():
         said: set[str] = set()
         for line in lines:
-            if line.passage.kind in _READ and not line.passage.quoted:
+            if _CAPITALS.search(line.own) and line.passage.kind in _READ and not line.passage.quoted:
                 yield from _in_line(line, listed | explained | _KNOWN, said)
 
 

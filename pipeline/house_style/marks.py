@@ -20,8 +20,8 @@ _TYPED: Final = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 def _find_quotes(manuscript: Manuscript) -> Iterator[Hit]:
     for lines in manuscript.of_chapters():
-        straight = [match for line in lines for match in _STRAIGHT.finditer(line.words)]
-        curly = [match for line in lines for match in _CURLY.finditer(line.words)]
+        straight = [mark for line in lines for mark in _STRAIGHT.findall(line.words)]
+        curly = [mark for line in lines for mark in _CURLY.findall(line.words)]
         if straight and curly:
             # Those that are fewer are the slip; straight ones are what the keyboard has, and the pages show them curled.
             fewer = _CURLY if len(curly) <= len(straight) else _STRAIGHT

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
@@ -94,12 +94,12 @@ def files_named(tree: Node) -> Iterator[str]:
 
 @cache
 def _lists() -> Lists[Chapter]:
-    return Lists(Chapter, _form_of_model)
+    return Lists(Chapter, partial(_form_of_model, front=get_type_hints(Chapter)["front"]))
 
 
-def _form_of_model(kind: Any) -> Form[Any] | None:
+def _form_of_model(kind: Any, front: Any) -> Form[Any] | None:
     """Return the form of what stands at the border: pydantic's JSON."""
-    if kind == get_type_hints(Chapter)["front"]:
+    if kind == front:
         adapter: TypeAdapter[Any] = CHAPTER_SOURCE
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
         adapter = TypeAdapter(kind)
