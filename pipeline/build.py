@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.answering import answered
 from pipeline.cache.cleared import Memory
+from pipeline.cache.recent import Recent
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
 from pipeline.collecting import collector_at_rest
@@ -118,20 +119,21 @@ class _Looked:
         return tuple(folded(in_reading_order(answered((*self.findings, *further), self.report, unsought))))
 
 
-def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
+def check(root: Path, progress: Progress = _silent, recent: Recent | None = None) -> Checked[Prepared]:
     """Find everything that can be known without typesetting: stages 1 to 3, house style, stylesheets and fonts.
 
     Args:
         root: the project root.
         progress: hears of each stage.
+        recent: what this process has made so far, for one that looks more than once; what it makes now is added.
     """
-    looked = _look(root, progress)
+    looked = _look(root, progress, recent or Recent())
     return Checked(looked.prepared, looked.answered())
 
 
 @collector_at_rest()
-def _look(root: Path, progress: Progress) -> _Looked:
-    memory = Memory(Store.open(root / FOLDER), quick_toolchain())
+def _look(root: Path, progress: Progress, recent: Recent) -> _Looked:
+    memory = Memory(Store.open(root / FOLDER), quick_toolchain(), recent)
     progress("read")
     report = read_report(root, memory)
     progress("house style")
@@ -153,7 +155,9 @@ def _look(root: Path, progress: Progress) -> _Looked:
     return _Looked(report.value, Prepared(marking, sheets.value, marked.value or ()), found)
 
 
-def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> Checked[Built]:
+def build(
+    root: Path, progress: Progress = _silent, *, jobs: int | None = 1, recent: Recent | None = None
+) -> Checked[Built]:
     """Build the screen edition of a project and publish it as ``build/report.pdf``.
 
     Args:
@@ -161,8 +165,9 @@ def build(root: Path, progress: Progress = _silent, *, jobs: int | None = 1) -> 
         progress: hears of each stage and chapter.
         jobs: processes that typeset side by side; with 1, this one does it; None for as many as there
             are processor cores.
+        recent: see :func:`check`.
     """
-    looked = _look(root, progress)
+    looked = _look(root, progress, recent or Recent())
     if looked.prepared is None or Checked(None, looked.findings).failed:
         return Checked(None, looked.answered())
     built = _build(root, looked.prepared, progress, jobs)

@@ -41,6 +41,7 @@ def number(report: Report, memory: Memory | None = None) -> Checked[NumberedRepo
     Returns:
         The numbered report, unless a crossref or citation leads nowhere; and all findings.
     """
+    memory = memory or Memory()
     targets, places, findings = _targets(report)
     findings += _check_crossrefs(report, targets, places)
     findings += _check_citations(report)
@@ -49,13 +50,15 @@ def number(report: Report, memory: Memory | None = None) -> Checked[NumberedRepo
     # A work or fact that stands in its file but could not be read has its finding already.
     failed = any(finding.severity == "error" for finding in findings)
     unread = (
-        report.unread or not cited <= set(report.references) or not facts_used(report) <= set(report.facts)
+        report.unread
+        or not cited <= set(report.references)
+        or not facts_used(report, memory) <= set(report.facts)
     )
     if failed or unread:
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
     citations = word_citations(
-        list(_citations(report)), report.references, style, report.manifest.language, memory or Memory()
+        list(_citations(report)), report.references, style, report.manifest.language, memory
     )
     return Checked(NumberedReport(report, targets, citations), tuple(findings))
 

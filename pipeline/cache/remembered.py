@@ -83,6 +83,4 @@ class Remembered(Generic[T]):
             return None
 
     def _holds(self, files: Mapping[str, str]) -> bool:
-        return all(
-            self.states is not None and self.states.of(path) == state for path, state in files.items()
-        )
+        return all(self.states is not None and self.states.of(path) == state for path, state in files.items())

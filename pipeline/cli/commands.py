@@ -72,7 +72,11 @@ def _build(
 
 
 def tell_build(
-    built: Checked[Built], root: Path, options: argparse.Namespace, seconds: float, inputs: Inputs | None = None
+    built: Checked[Built],
+    root: Path,
+    options: argparse.Namespace,
+    seconds: float,
+    inputs: Inputs | None = None,
 ) -> None:
     """Print what a build found, leave it in build/findings.json, and say which report is lying there now.
 

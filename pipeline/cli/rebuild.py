@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -48,10 +49,11 @@ def watch(options: argparse.Namespace) -> NoReturn:
     """Make build/report.pdf, and make it again whenever a source, a stylesheet or a layout changes, until Ctrl-C."""
     # Loaded before the first change: the second build is as quick as all others.
     from pipeline.build import build  # noqa: PLC0415
+    from pipeline.cache.recent import Recent  # noqa: PLC0415
 
     root = project(options.root)
     with Watch(watched_folders(root)) as watching:
-        watch_report(options, root, watching, build)
+        watch_report(options, root, watching, partial(build, recent=Recent()))
 
 
 def watch_report(options: argparse.Namespace, root: Path, watching: Watch, build: Build) -> NoReturn:

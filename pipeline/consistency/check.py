@@ -29,9 +29,9 @@ def check_consistency(report: Report, memory: Memory | None = None) -> Iterator[
     Args:
         memory: remembers the chapters in which there was nothing to say.
     """
-    yield from check_facts(report)
-    yield from check_abbreviations(report)
     memory = memory or Memory()
+    yield from check_facts(report, memory)
+    yield from check_abbreviations(report, memory)
     # Beside its own words a chapter is held against the facts alone.
     made_from = {"check": "consistency", "facts": repr(report.facts)}
     cleared = memory.cleared(**made_from)

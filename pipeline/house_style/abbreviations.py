@@ -41,7 +41,9 @@ def _find(manuscript: Manuscript) -> Iterator[Hit]:
     if manuscript.report.unread:  # one of them may explain it
         return
     listed = frozenset(manuscript.report.abbreviations)
-    explained = _explained("\n".join(line.words for line in manuscript.lines if _EXPLAINING.search(line.words)))
+    explained = _explained(
+        "\n".join(line.words for line in manuscript.lines if _EXPLAINING.search(line.words))
+    )
     for lines in manuscript.of_chapters():
         said: set[str] = set()
         for line in lines:

@@ -27,16 +27,9 @@ def check_style(report: Report, memory: Memory | None = None) -> Iterator[Findin
     memory = memory or Memory()
     made_from = {"check": "house style", "rules": " ".join(rule.code for rule in rules)}
     cleared = memory.cleared(**made_from)
-    marked = [
-        *_lines(report.other_passages),
-        *(
-            line
-            for chapter in report.chapters
-            for line in memory.recent.once(
-                ("lines", chapter.id), chapter.mark or chapter.passages, partial(_lines, chapter.passages)
-            )
-        ),
-    ]
+    marked = [*_lines(report.other_passages)]
+    for chapter in report.chapters:
+        marked += memory.once("lines", chapter.id, chapter.mark, partial(_lines, chapter.passages))
     unread = tuple(line for mark, line in marked if mark not in cleared)
     manuscript = Manuscript(report, tuple(line for _, line in marked), unread)
     said: set[int] = set()
