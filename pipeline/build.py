@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.answering import answered
-from pipeline.cache.cleared import Memory
+from pipeline.cache.cleared import Memory, mark_of
+from pipeline.cache.kept import States
 from pipeline.cache.recent import Recent
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
@@ -148,7 +149,7 @@ def _look(root: Path, progress: Progress, recent: Recent) -> _Looked:
     faces = read_faces(root, memory)
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
-    drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
+    drawings = _check_drawings(root, numbered.value, faces.value, memory) if sound and faces.value else ()
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
     if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
@@ -255,12 +256,23 @@ def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     return Checked(tuple(marked), tuple(findings))
 
 
-def _check_drawings(root: Path, numbered: NumberedReport | None, faces: Faces) -> Iterator[Finding]:
+def _check_drawings(
+    root: Path, numbered: NumberedReport | None, faces: Faces, memory: Memory
+) -> Iterator[Finding]:
     """Check the text in every drawing that a figure shows, once for each place that names it."""
+    made_from = {"check": "drawings", "faces": faces.mark}
+    cleared, states, in_order = memory.cleared(**made_from), States(root), set()
     for chapter in numbered.report.chapters if numbered else ():
         for block in chapter.blocks():
             if isinstance(block, FigureBlock) and block.image.lower().endswith(".svg"):
-                yield from check_drawing(root, block.image, block.source.place, faces)
+                mark = mark_of(states.of(f"sources/{block.image}"))
+                findings = (
+                    () if mark in cleared else check_drawing(root, block.image, block.source.place, faces)
+                )
+                found = tuple(findings)
+                yield from found
+                in_order |= set() if found else {mark}
+    memory.clear(cleared, in_order, **made_from)
 
 
 def _read_sheets(root: Path, marked: Sequence[ChapterHtml], memory: Memory) -> Checked[tuple[Sheet, ...]]:

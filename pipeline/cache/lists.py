@@ -86,7 +86,7 @@ class Lists(Generic[T]):
 
     def _of(self, kind: Any) -> Form[Any]:
         if kind not in self._forms:
-            # A list has items that have blocks that are lists: whoever meets a type again meanwhile asks when it is needed.
+            # A list has items that have blocks that are lists: who meets a type again meanwhile asks when it is needed.
             self._forms[kind] = Form(
                 lambda value: self._forms[kind].dump(value), lambda raw: self._forms[kind].load(raw)
             )

@@ -41,13 +41,11 @@ def _find(manuscript: Manuscript) -> Iterator[Hit]:
     if manuscript.report.unread:  # one of them may explain it
         return
     listed = frozenset(manuscript.report.abbreviations)
-    explained = _explained(
-        "\n".join(line.words for line in manuscript.lines if _EXPLAINING.search(line.words))
-    )
-    for lines in manuscript.of_chapters():
+    explained = _explained("\n".join(line.words for line in manuscript.having(_EXPLAINING)))
+    for lines in manuscript.of_chapters(_CAPITALS):
         said: set[str] = set()
         for line in lines:
-            if _CAPITALS.search(line.own) and line.passage.kind in _READ and not line.passage.quoted:
+            if line.passage.kind in _READ and not line.passage.quoted:
                 yield from _in_line(line, listed | explained | _KNOWN, said)
 
 
@@ -67,7 +65,7 @@ def _in_line(line: Line, known: frozenset[str], said: set[str]) -> Iterator[Hit]
         yield Hit(line.passage, *match.span("short"), message, hint)
 
 
-_EXPLAINING: Final = re.compile(r"[(\[]| for\b")
+_EXPLAINING: Final = re.compile(r"[(\[]|(?:stands|short) for")
 """What stands in every line that explains one; most lines are passed over by it."""
 
 

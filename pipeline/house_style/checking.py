@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.cache.cleared import Memory, mark_of
 from pipeline.findings import Finding
-from pipeline.house_style.rule import Line, Manuscript
+from pipeline.house_style.rule import Line, Manuscript, Part
 from pipeline.house_style.rules import RULES
 from pipeline.model.passages import Passage
 from pipeline.model.report import Report
@@ -27,21 +28,38 @@ def check_style(report: Report, memory: Memory | None = None) -> Iterator[Findin
     memory = memory or Memory()
     made_from = {"check": "house style", "rules": " ".join(rule.code for rule in rules)}
     cleared = memory.cleared(**made_from)
-    marked = [*_lines(report.other_passages)]
-    for chapter in report.chapters:
-        marked += memory.once("lines", chapter.id, chapter.mark, partial(_lines, chapter.passages))
-    unread = tuple(line for mark, line in marked if mark not in cleared)
-    manuscript = Manuscript(report, tuple(line for _, line in marked), unread)
-    said: set[int] = set()
+    parts = list(_parts(report, memory))
+    # Of a chapter of which every line is cleared none is looked at.
+    doubted = [part for part in parts if not part.marks <= cleared]
+    unread = tuple(
+        line for part in doubted for line in part.lines if mark_of_passage(line.passage) not in cleared
+    )
+    manuscript = Manuscript(report, tuple(parts), unread, memory)
+    said: set[bytes] = set()
     for rule in rules:
         for hit in rule.find(manuscript):
-            said.add(id(hit.passage))
+            said.add(mark_of_passage(hit.passage))
             yield rule.finding(hit)
-    memory.clear(cleared, (mark for mark, line in marked if id(line.passage) not in said), **made_from)
+    memory.clear(cleared, frozenset().union(*(part.marks for part in parts)) - said, **made_from)
 
 
-def _lines(passages: Iterable[Passage]) -> tuple[tuple[bytes, Line], ...]:
-    return tuple((mark_of_passage(passage), Line.of(passage)) for passage in passages)
+@dataclass(frozen=True, slots=True)
+class _Marked(Part):
+    """A part with the marks of its lines."""
+
+    marks: frozenset[bytes] = frozenset()
+
+
+def _parts(report: Report, memory: Memory) -> Iterator[_Marked]:
+    yield _part("", "", report.other_passages)
+    for each in report.chapters:
+        make = partial(_part, each.id, each.mark, each.passages)
+        yield memory.once("lines", each.id, each.mark, make)
+
+
+def _part(chapter: str, mark: str, passages: tuple[Passage, ...]) -> _Marked:
+    lines = tuple(map(Line.of, passages))
+    return _Marked(chapter, mark, lines, frozenset(map(mark_of_passage, passages)))
 
 
 def mark_of_passage(passage: Passage) -> bytes:

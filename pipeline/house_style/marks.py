@@ -15,11 +15,12 @@ _FAMILY: Final = "Marks and spaces"
 
 _STRAIGHT: Final = re.compile(r"[\"']")
 _CURLY: Final = re.compile(r"[“”‘’]")
+_ANY_QUOTE: Final = re.compile("[\"'“”‘’]")
 _TYPED: Final = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
 def _find_quotes(manuscript: Manuscript) -> Iterator[Hit]:
-    for lines in manuscript.of_chapters():
+    for lines in manuscript.of_chapters(_ANY_QUOTE):
         straight = [mark for line in lines for mark in _STRAIGHT.findall(line.words)]
         curly = [mark for line in lines for mark in _CURLY.findall(line.words)]
         if straight and curly:
@@ -68,11 +69,7 @@ _ANY_DASH: Final = re.compile(" -|[–—]")
 
 
 def _find_dashes(manuscript: Manuscript) -> Iterator[Hit]:
-    lines = [
-        line
-        for line in manuscript.lines
-        if _ANY_DASH.search(line.own) and line.passage.kind not in _NO_SENTENCES
-    ]
+    lines = [line for line in manuscript.having(_ANY_DASH) if line.passage.kind not in _NO_SENTENCES]
     counts = Counter(
         name for line in lines for name, pattern, _ in _DASHES for _ in pattern.finditer(line.own)
     )

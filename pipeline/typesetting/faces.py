@@ -66,12 +66,17 @@ class _Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """All bundled faces of a project."""
+    """All bundled faces of a project.
+
+    Attributes:
+        mark: what tells these files from all others.
+    """
 
     root: Path
     faces: tuple[Face, ...]
     _characters: dict[Face, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
     _ranges: Mapping[Face, Ranges] = field(default_factory=dict, repr=False, compare=False)
+    mark: str = field(default="", repr=False, compare=False)
 
     def families(self) -> list[str]:
         """Return the families in alphabetical order."""
@@ -122,7 +127,7 @@ def read_faces(root: Path, memory: Memory | None = None) -> Checked[Faces]:
         message = f"there is no font file under {FONTS} that can be read"
         return Checked(None, (*findings, error("no-fonts", message, Place(FONTS), hint)))
     ranges = {font.face: font.characters for font in held.value.fonts}
-    return Checked(Faces(root, tuple(ranges), _ranges=ranges), tuple(findings))
+    return Checked(Faces(root, tuple(ranges), _ranges=ranges, mark=key), tuple(findings))
 
 
 def _check_links(root: Path, paths: Iterable[Path]) -> Iterator[Finding]:
