@@ -47,7 +47,8 @@ class Choice(StrEnum):
 class Authored(BaseModel):
     """A value that an author writes in YAML."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Models that stand within others are never held against anything by themselves, so nothing is made ready for it.
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
