@@ -55,6 +55,7 @@ class Built:
         published: digest of each file that was written, by path relative to the project root.
         read: digest of every file that the engine asked for, by path.
         reasons: why each chapter was set, or was not, in their order.
+        seconds: that each chapter took which was set.
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Built:
     published: Mapping[str, str]
     read: Mapping[str, str]
     reasons: tuple[Reason, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,4 +289,5 @@ def _with_reasons(finished: Checked[Built], kept: KeptChapters, settled: Settled
     if finished.value is None:
         return finished
     reasons = (kept.reasons.get(html.chapter, Reason(html.chapter, Cause.NOTHING)) for html in settled.htmls)
-    return Checked(replace(finished.value, reasons=tuple(reasons)), finished.findings)
+    told = replace(finished.value, reasons=tuple(reasons), seconds=settled.seconds)
+    return Checked(told, finished.findings)

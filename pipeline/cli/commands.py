@@ -36,10 +36,9 @@ def build(options: argparse.Namespace) -> ExitCode:
     compared = compare(root)
     if options.why:
         say_why(compared)
-    if compared.unchanged:
-        code = _say_again(compared.unchanged, root, options, started)
-    else:
-        code = _build(root, compared, options, watch, started)
+    if not compared.unchanged:
+        return _build(root, compared, options, watch, started)
+    code = _say_again(compared.unchanged, root, options, started)
     if options.timings:
         say_timings(watch)
     return code
@@ -74,6 +73,8 @@ def _build(
     if options.why and built.value is not None:
         say_chapters(built.value.reasons)
     tell_build(built, root, options, time.monotonic() - started, compared.inputs)
+    if options.timings:
+        say_timings(watch, built.value)
     return answer(built.findings, options)
 
 

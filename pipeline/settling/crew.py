@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
@@ -113,30 +114,41 @@ class LostWorkerError(Exception):
         self.html = html
 
 
-def share(crew: Sequence[Worker[T]], next_task: Callable[[Worker[T]], Task[Any] | None]) -> None:
+def _unheard(_chapter: str, _seconds: float) -> None:
+    """Want no seconds."""
+
+
+def share(
+    crew: Sequence[Worker[T]],
+    next_task: Callable[[Worker[T]], Task[Any] | None],
+    spent: Callable[[str, float], object] = _unheard,
+) -> None:
     """Give every idle worker its next task until there is none and all are done.
 
     Args:
         crew: the workers.
         next_task: asked whenever a worker is idle, and again when another one has finished; None if there is nothing
             for it at the moment.
+        spent: hears which chapter has kept a worker busy, and for how many seconds.
 
     Raises:
         LostWorkerError: a worker has died.
     """
-    running: dict[Future[Any], tuple[Worker[T], Task[Any]]] = {}
+    running: dict[Future[Any], tuple[Worker[T], Task[Any], float]] = {}
     idle = [*crew]
     while True:
         for worker in (*idle,):
             task = next_task(worker)
             if task:
+                began = time.monotonic()
                 with _blamed_on(task.html):
-                    running[task.begin()] = worker, task
+                    running[task.begin()] = worker, task, began
                 idle.remove(worker)
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
-            worker, task = running.pop(future)
+            worker, task, began = running.pop(future)
+            spent(task.html.chapter, time.monotonic() - began)
             with _blamed_on(task.html):
                 task.take(future.result())
             idle.append(worker)

@@ -8,7 +8,7 @@ margin boxes are made anew when it is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -42,12 +42,14 @@ class Settled(Generic[T]):
         chapters: what was made of each, in order.
         htmls: what it was made from.
         rounds: how often the chapters were gone over, the last time to find that nothing had changed.
+        seconds: that each chapter has kept somebody busy, in all rounds together; those that nobody had to set are not there.
     """
 
     chapters: tuple[T, ...]
     htmls: tuple[ChapterHtml, ...]
     pagination: Pagination
     rounds: int
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 def settle(  # noqa: PLR0913 - what is set, who sets it, who hears of it, and what is remembered
@@ -107,6 +109,7 @@ class _Setting(Generic[T]):
     standing: Standing[Worker[T] | None]
     unknown: set[tuple[str, str, Opening]] = field(default_factory=set)
     """Chapters that the keeper was asked for in vain: id, HTML and opening."""
+    seconds: dict[str, float] = field(default_factory=dict)
 
     def run(self) -> Checked[Settled[T]]:
         pagination, before, changed, rounds = self._first_round(), None, True, 1
@@ -127,7 +130,11 @@ class _Setting(Generic[T]):
         values = tuple(each.result.value for each in painted if each.result.value is not None)
         if len(values) < len(painted):
             return Checked(None, tuple(findings))
-        return Checked(Settled(values, tuple(self.standing.htmls), pagination, rounds), tuple(findings))
+        settled = Settled(values, tuple(self.standing.htmls), pagination, rounds, self.seconds)
+        return Checked(settled, tuple(findings))
+
+    def _spent(self, chapter: str, seconds: float) -> None:
+        self.seconds[chapter] = self.seconds.get(chapter, 0.0) + seconds
 
     def _first_round(self) -> Pagination:
         """Lay out while no folio is known; what quotes folios is only tried out, since it changes when they are."""
@@ -161,7 +168,7 @@ class _Setting(Generic[T]):
     def _lay_out(self) -> None:
         """Lay out what does not stand; a crew is called only if there is something that no earlier build has done."""
         if self._next_candidate():
-            share(self.crew(), self._next_layout)
+            share(self.crew(), self._next_layout, self._spent)
 
     def _next_candidate(self) -> Candidate | None:
         """Return the next chapter to be laid out, and take those before it that an earlier build has set."""
@@ -279,7 +286,7 @@ class _Setting(Generic[T]):
             return take
 
         if waiting:
-            share(self.crew(), next_task)
+            share(self.crew(), next_task, self._spent)
         return [finished[html.chapter].painted for html in self.standing.htmls]
 
 
