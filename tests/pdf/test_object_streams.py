@@ -60,7 +60,7 @@ def reader_of(kind: type[PdfReader]) -> PdfReader:
 def quickly_found(reader: QuickReader, value: str) -> object:
     """Return what the reader makes of the one value of a stream; None if it leaves that to pypdf."""
     reader.resolved_objects[(0, 9)] = stream_of(value)
-    return reader._find(9, 10)
+    return reader._find(9, 10)  # noqa: SLF001 - the public way asks pypdf next
 
 
 def read(kind: type[PdfReader], *values: str) -> list[str]:
