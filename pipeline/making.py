@@ -15,8 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from pipeline.cache.store import FOLDER, Store
+from pipeline.collation import compare
 from pipeline.files import digest
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings import Checked, Finding, Place, Severity
 from pipeline.keeping import KeptChapters
 from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
 from pipeline.markup import ChapterHtml
@@ -235,17 +236,20 @@ def _open_station(root: Path, sheets: tuple[Sheet, ...], *, retain: bool) -> Sta
 
 
 def compile_and_judge(typeset: Checked[ChapterPdf], index: int) -> Checked[Compiled]:
-    """Make a fragment of a chapter's PDF, and hold its pages against the rules of preflight.
+    """Make a fragment of a chapter's PDF, hold it against the rules of preflight, and read it back.
+
+    Read aloud by its text alone, it must say what its HTML says: this check on tagging knows nothing of tagging.
 
     Args:
         typeset: with its findings.
         index: the chapter's place in the report, from 0.
     """
-    compiled = compile_typeset(typeset, index)
-    if typeset.value is None or compiled.value is None:
+    compiled, pdf = compile_typeset(typeset, index), typeset.value
+    if pdf is None or compiled.value is None:
         return compiled
-    found = preflight_chapter(typeset.value.content)
-    return Checked(compiled.value, (*compiled.findings, *found))
+    judged = preflight_chapter(pdf.content)
+    read_back = compare(pdf.said, judged.utterances, pdf.chapter, Place(pdf.path))
+    return compiled.plus((*judged.findings, *read_back))
 
 
 def _finish(

@@ -1,9 +1,11 @@
 """The table of rules, and the walk over it."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.collecting import collector_at_rest
 from pipeline.findings import Finding
+from pipeline.listening import utterances_of
 from pipeline.pdf import open_document
 from pipeline.preflight import (
     boxes,
@@ -26,6 +28,7 @@ from pipeline.preflight.blocks import at_their_blocks
 from pipeline.preflight.edition import Edition, Screen
 from pipeline.preflight.rule import Reach, Rule
 from pipeline.preflight.subject import Subject
+from pipeline.utterances import Utterance
 
 RULES: Final[tuple[Rule, ...]] = (
     boxes.PAGE_BOXES,
@@ -95,7 +98,19 @@ def preflight(
     return at_their_blocks(findings, map) if map is not None and findings else findings
 
 
-def preflight_chapter(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A chapter that was judged.
+
+    Attributes:
+        utterances: what it says by its text alone; word breaks that only places imply are none.
+    """
+
+    findings: tuple[Finding, ...]
+    utterances: tuple[Utterance, ...]
+
+
+def preflight_chapter(content: bytes, edition: Edition = _AS_ON_SCREEN) -> Judged:
     """Hold a chapter's PDF, before it is linked, against the rules of content: linking changes no content stream.
 
     Args:
@@ -105,7 +120,10 @@ def preflight_chapter(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple
     Raises:
         UnreadablePdfError: as there.
     """
-    return _judge(content, edition, (Reach.CONTENT,))
+    with collector_at_rest():
+        subject = Subject(open_document(content), edition, len(content))
+        findings = _check(subject, (Reach.CONTENT,))
+        return Judged(findings, utterances_of(subject.heard.blocks, implied_breaks=False))
 
 
 def preflight_whole(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[Finding, ...]:
@@ -123,6 +141,11 @@ def preflight_whole(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[F
 
 def _judge(content: bytes, edition: Edition, reaches: tuple[Reach, ...]) -> tuple[Finding, ...]:
     with collector_at_rest():
-        subject = Subject(open_document(content), edition, len(content), Reach.CONTENT in reaches)
-        rules = (rule for rule in RULES if edition.name in rule.editions and rule.reach in reaches)
-        return tuple(finding for rule in rules for finding in rule.check(subject))
+        return _check(
+            Subject(open_document(content), edition, len(content), Reach.CONTENT in reaches), reaches
+        )
+
+
+def _check(subject: Subject, reaches: tuple[Reach, ...]) -> tuple[Finding, ...]:
+    rules = (rule for rule in RULES if subject.edition.name in rule.editions and rule.reach in reaches)
+    return tuple(finding for rule in rules for finding in rule.check(subject))
