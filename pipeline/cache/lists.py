@@ -87,11 +87,18 @@ class Lists(Generic[T]):
     def _of(self, kind: Any) -> Form[Any]:
         if kind not in self._forms:
             # A list has items that have blocks that are lists: who meets a type again meanwhile asks when it is needed.
-            self._forms[kind] = Form(
-                lambda value: self._forms[kind].dump(value), lambda raw: self._forms[kind].load(raw)
-            )
+            self._forms[kind] = self._later(kind)
             self._forms[kind] = self._foreign(kind) or self._ours(kind)
         return self._forms[kind]
+
+    def _later(self, kind: Any) -> Form[Any]:
+        def dump(value: Any) -> Any:
+            return self._forms[kind].dump(value)
+
+        def load(raw: Any) -> Any:
+            return self._forms[kind].load(raw)
+
+        return Form(dump, load)
 
     def _ours(self, kind: Any) -> Form[Any]:
         origin, arguments = get_origin(kind), get_args(kind)

@@ -68,11 +68,12 @@ class Remembered(Generic[T]):
         self.memory.recent.put(name, key, Held(value, files))
         # What would not come back equal is made anew in each process: that is slow, and right.
         with suppress(TypeError):
-            if self.memory.keeper:
+            if self.memory.keeper is not None:
                 self.memory.keeper.put(key, freeze(Kept(self.lists().freeze(value), files), Kept))
 
     def _thawed(self, key: str) -> Held[T] | None:
-        content = self.memory.keeper.get(key) if self.memory.keeper else None
+        keeper = self.memory.keeper
+        content = None if keeper is None else keeper.get(key)
         if content is None:
             return None
         try:

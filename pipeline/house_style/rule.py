@@ -115,10 +115,9 @@ class Manuscript:
         return cls(report, tuple(Part(chapter, "", tuple(own)) for chapter, own in by_chapter.items()))
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> tuple[Line, ...]:
         """All lines, in the order of the report."""
-        for part in self.parts:
-            yield from part.lines
+        return tuple(line for part in self.parts for line in part.lines)
 
     def having(self, pattern: re.Pattern[str]) -> Iterator[Line]:
         """Yield the lines whose words match somewhere."""

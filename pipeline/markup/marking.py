@@ -50,11 +50,11 @@ class Marking:
 
     def _recalled(self, chapter: Chapter, key: str) -> ChapterHtml:
         keeper = self.memory.keeper
-        content = keeper.get(key) if keeper else None
+        content = None if keeper is None else keeper.get(key)
         if content is not None:
             return _restored(content)
         made = mark_up(chapter, self.numbered, {})
-        if keeper:
+        if keeper is not None:
             keeper.put(key, _stored(made))
         return made
 

@@ -155,20 +155,24 @@ def _open(path: Path) -> Iterator[Any]:
 
 def _read_font(root: Path, relative: str) -> _Font | Finding:
     try:
-        with _open(root / relative) as font:
-            names = font["name"]
-            family = names.getDebugName(16) or names.getDebugName(1)
-            if not family:
-                raise ValueError("it has no family name")
-            characters = _ranges_of(font.getBestCmap() or {})
-            if not characters:
-                raise ValueError("it has no characters")
-            face = Face(family, font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1), relative)
-            return _Font(face, characters)
+        return _font_of(root / relative, relative)
     except Exception as problem:  # noqa: BLE001 - fontTools lets its parsers' errors through, whatever they are
         reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
         message = f"not a font that can be read: {reason}"
         return error("corrupt-font", message, Place(relative), "copy it once more from its release")
+
+
+def _font_of(path: Path, relative: str) -> _Font:
+    with _open(path) as font:
+        names = font["name"]
+        family = names.getDebugName(16) or names.getDebugName(1)
+        if not family:
+            raise ValueError("it has no family name")
+        characters = _ranges_of(font.getBestCmap() or {})
+        if not characters:
+            raise ValueError("it has no characters")
+        face = Face(family, font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1), relative)
+        return _Font(face, characters)
 
 
 def _ranges_of(characters: Iterable[int]) -> Ranges:
