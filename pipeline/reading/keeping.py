@@ -7,7 +7,7 @@ one without findings is kept: those of the others are found anew, with their pla
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Final, get_type_hints
 
@@ -73,7 +73,7 @@ class Chapters:
     def _marked(self, chapter: Chapter, key: str, files: Mapping[str, str]) -> Chapter:
         """Return the very same chapter each time: whoever compares two of one mark looks no further."""
         mark = key_of({"key": key}, files)
-        return self.memory.recent.once(("marked", chapter.path), mark, lambda: replace(chapter, mark=mark))
+        return self.memory.recent.once(("marked", chapter.path), mark, lambda: chapter.marked(mark))
 
 
 def files_named(tree: Node) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from builders import REPOSITORY, project
 
 from pipeline.cache.cleared import Memory
 from pipeline.cache.recent import Recent
+from pipeline.model.manifest import Part
 from pipeline.model.report import Chapter
 from pipeline.reading import read_report
 
@@ -68,3 +70,11 @@ def test_equal_files_of_two_chapters_have_two_marks(tmp_path: Path) -> None:
     one, two = chapters(project(tmp_path, {"a": words, "b": words}), Memory(Entries()))
 
     assert one.mark != two.mark
+
+
+def test_a_changed_copy_has_no_mark(tmp_path: Path) -> None:
+    """What was read says nothing about what somebody has made of it."""
+    (chapter,) = chapters(project(tmp_path), Memory(Entries()))
+
+    assert chapter.mark
+    assert not replace(chapter, part=Part.BACK).mark
