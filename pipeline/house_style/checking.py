@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.cache.cleared import Memory, mark_of
+from pipeline.cache.cleared import Memory
 from pipeline.findings import Finding
 from pipeline.house_style.rule import Line, Manuscript, Part
 from pipeline.house_style.rules import RULES
-from pipeline.model.passages import Passage
-from pipeline.model.report import Report
+from pipeline.model.marks import mark_of_passage, marks_of
+from pipeline.model.report import Chapter, Report
 
 
 def check_style(report: Report, memory: Memory | None = None) -> Iterator[Finding]:
@@ -51,19 +51,12 @@ class _Marked(Part):
 
 
 def _parts(report: Report, memory: Memory) -> Iterator[_Marked]:
-    yield _part("", "", report.other_passages)
+    passages = report.other_passages
+    yield _Marked("", "", tuple(map(Line.of, passages)), frozenset(map(mark_of_passage, passages)))
     for each in report.chapters:
-        make = partial(_part, each.id, each.mark, each.passages)
-        yield memory.once("lines", each.id, each.mark, make)
+        yield memory.once("lines", each.id, each.mark, partial(_part, each, memory))
 
 
-def _part(chapter: str, mark: str, passages: tuple[Passage, ...]) -> _Marked:
-    lines = tuple(map(Line.of, passages))
-    return _Marked(chapter, mark, lines, frozenset(map(mark_of_passage, passages)))
-
-
-def mark_of_passage(passage: Passage) -> bytes:
-    """Return the mark of a passage: all that a rule can see of it but where it stands."""
-    return mark_of(
-        passage.text, str(passage.kind), passage.slot, passage.spans, passage.quoted, passage.style
-    )
+def _part(chapter: Chapter, memory: Memory) -> _Marked:
+    lines = tuple(map(Line.of, chapter.passages))
+    return _Marked(chapter.id, chapter.mark, lines, frozenset(marks_of(chapter, memory)))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from pipeline.cache.cleared import Memory, mark_of
 from pipeline.cache.toolchain import package_versions
 from pipeline.findings import Finding, Place, Related, advice, warning
+from pipeline.model.marks import mark_of_passage, marks_of
 from pipeline.model.passages import Passage, PassageKind
 from pipeline.model.references import Name
 from pipeline.model.report import Report
@@ -60,13 +60,13 @@ def check_spelling(
         "given": given,
     }
     cleared, known = memory.cleared(**made_from), memory.cleared(**made_from, of="words")
-    marked = [*_marked(report.other_passages)]
+    marked = [(mark_of_passage(passage), passage) for passage in report.other_passages]
     for chapter in report.chapters:
-        marked += memory.once("spelling", chapter.id, chapter.mark, partial(_marked, chapter.passages))
+        marked += zip(marks_of(chapter, memory), chapter.passages, strict=True)
     doubted = [
         _Doubt(mark, passage, tuple(word for word in words_in(passage) if mark_of(word.text) not in known))
         for mark, passage in marked
-        if mark not in cleared
+        if mark not in cleared and passage.kind is not PassageKind.NAME
     ]
     # Opening the dictionary takes longer than all else here: a new sentence of old words does without it.
     needed = any(doubt.words for doubt in doubted)
@@ -94,11 +94,6 @@ class _Doubt:
     mark: bytes
     passage: Passage
     words: tuple[Word, ...]
-
-
-def _marked(passages: Iterable[Passage]) -> tuple[tuple[bytes, Passage], ...]:
-    kinds = (passage for passage in passages if passage.kind is not PassageKind.NAME)
-    return tuple((mark_of(passage.text, passage.spans), passage) for passage in kinds)
 
 
 def _look_up(known: _Known, doubted: Iterable[_Doubt], said: set[bytes]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -177,7 +176,9 @@ def test_a_sound_report_is_sound_again(tmp_path: Path) -> None:
 
 @given(st.lists(st.sets(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=5))
 @settings(deadline=None, max_examples=10)
-def test_looking_again_finds_what_looking_first_finds(saves: list[set[tuple[str, str | bytes | None]]]) -> None:
+def test_looking_again_finds_what_looking_first_finds(
+    saves: list[set[tuple[str, str | bytes | None]]],
+) -> None:
     """After any files were saved, in any order and back: the same findings, HTML, sheets and report."""
     with tempfile.TemporaryDirectory() as folder:
         root, recent = small(Path(folder)), Recent()
@@ -199,7 +200,7 @@ def test_a_file_that_becomes_a_link_is_looked_at_again(tmp_path: Path) -> None:
     for path in ("sources/two.yaml", "sources/images/plan.svg", "styles/fonts/one.ttf", "styles/tokens.css"):
         write(elsewhere, path, FILES[path])
         (root / path).unlink()
-        os.symlink(elsewhere / path, root / path)
+        (root / path).symlink_to(elsewhere / path)
 
         warm, anew = look(root, recent), look(root)
 
