@@ -214,7 +214,8 @@ class Session:
 
         if self._maker is None:
             self._maker = self._ending.enter_context(Maker(self.root, self.jobs, warm=self.warm))
-        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked), progress)
+        looked = prepared.marking.memory
+        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked, looked), progress)
 
 
 def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:

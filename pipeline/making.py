@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from pipeline.cache import cleared
 from pipeline.cache.store import FOLDER, Store
 from pipeline.collation import compare
 from pipeline.files import digest
@@ -76,11 +77,13 @@ class Ready:
     Attributes:
         sheets: the stylesheets in cascade order.
         marked: the chapters as HTML, without folios.
+        looked: what was remembered when the sources were looked at, fonts among it.
     """
 
     numbered: NumberedReport
     sheets: tuple[Sheet, ...]
     marked: tuple[ChapterHtml, ...]
+    looked: cleared.Memory | None = None
 
 
 @dataclass(slots=True)
@@ -170,7 +173,7 @@ class Maker:
 
     def _open(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
         progress("open the engine")
-        engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE)
+        engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE, ready.looked)
         self._engine = engine.value
         if not engine.failed:
             kept.keep_opening(engine.findings, engine.value.access.read if engine.value else {})
