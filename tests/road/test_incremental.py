@@ -19,7 +19,7 @@ from pipeline.findings import Finding
 
 FILES = ("report.pdf", "report.map.json")
 
-EXAMPLES = max(4, settings().max_examples // 16)
+EXAMPLES = settings().max_examples // 33
 """A few in the suite; ``--hypothesis-profile=night`` tries thousands."""
 
 
