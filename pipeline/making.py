@@ -29,7 +29,7 @@ from pipeline.settling import Memory, Settled, Worker, alone, cores, settle, sid
 from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stamp.inputs import Standing
 from pipeline.stylesheets import Sheet
-from pipeline.typesetting import ChapterPdf, Station, open_engine, traced
+from pipeline.typesetting import KEPT_PAGES, ChapterPdf, Station, open_engine, traced
 
 if TYPE_CHECKING:
     from pipeline.typesetting.chapter import Engine
@@ -204,14 +204,16 @@ class Maker:
             # Somebody may still be at work on what nobody waits for any more.
             self._dismiss(problem)
             raise
-        if settled.value is None:
+        if settled.value is None or not self.warm:
             self._dismiss()
         return settled
 
     def _call_crew(self, engine: Engine, sheets: tuple[Sheet, ...], jobs: int) -> Sequence[Worker[Compiled]]:
         if jobs == 1:
-            # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept.
-            return alone(Station(engine, compile_and_judge, keep=0))
+            # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept, unless
+            # for another build.
+            keep = KEPT_PAGES if self.warm else 0
+            return alone(Station(engine, compile_and_judge, keep=keep, retain=self.warm))
         here = partial(Station, engine, compile_and_judge, retain=self.warm)
         there = partial(_open_station, self.root, sheets, retain=self.warm)
         return self._ending.enter_context(side_by_side(jobs, here, there))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.cli.reasons import worded
+from pipeline.cli.reasons import worded, worded_chapters
 from pipeline.stamp import Change, Compared, How, Inputs, Stamp, Summary
+from pipeline.stamp.chapters import Cause, Reason
 
 NOTHING = Inputs({}, {})
 STAMP = Stamp(NOTHING, {}, Summary("build/report.pdf", 1, 1, tagged=True))
@@ -41,3 +42,22 @@ def test_does_not_list_a_whole_folder() -> None:
     lines = list(worded(Compared(NOTHING, STAMP, changes)))
 
     assert (len(lines), lines[-1]) == (21, "why: and 5 more")
+
+
+def test_says_of_each_chapter_why_it_was_set() -> None:
+    """A line for each that was set, with the file if one is the reason, and one for all that were not."""
+    reasons = (
+        Reason("one", Cause.NEW),
+        Reason("two", Cause.NOTHING),
+        Reason("three", Cause.FILE, "sources/images/it.png"),
+        Reason("four", Cause.NOTHING),
+    )
+
+    assert list(worded_chapters(reasons)) == [
+        'why: chapter "one" was set: the last build had no such chapter',
+        'why: chapter "three" was set: sources/images/it.png has changed',
+        "why: not set again, as nothing that they are made of has changed: two, four",
+    ]
+    assert list(worded_chapters(reasons[:1])) == [
+        'why: chapter "one" was set: the last build had no such chapter'
+    ]

@@ -19,7 +19,7 @@ from pipeline.findings import Finding
 
 FILES = ("report.pdf", "report.map.json")
 
-EXAMPLES = max(4, settings().max_examples // 16)
+EXAMPLES = settings().max_examples // 33
 """A few in the suite; ``--hypothesis-profile=night`` tries thousands."""
 
 
@@ -94,6 +94,8 @@ def _moment(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     jobs=1,
 )
+# Whoever works alone must still have what was painted, when it comes to begin elsewhere.
+@example(edits=[[("words", 0, 0)], [("words", 0, 1)]], jobs=1)
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
