@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pipeline.answering import answered
-from pipeline.cache.cleared import Memory
+from pipeline.cache.cleared import Memory, mark_of
+from pipeline.cache.kept import States
+from pipeline.cache.recent import Recent
 from pipeline.cache.store import FOLDER, Store
 from pipeline.cache.toolchain import quick_toolchain
 from pipeline.collecting import collector_at_rest
@@ -89,22 +91,23 @@ class _Looked:
         return tuple(folded(in_reading_order(answered((*self.findings, *further), self.report, unsought))))
 
 
-def check(root: Path, progress: Progress = _silent) -> Checked[Prepared]:
+def check(root: Path, progress: Progress = _silent, recent: Recent | None = None) -> Checked[Prepared]:
     """Find everything that can be known without typesetting: stages 1 to 3, house style, stylesheets and fonts.
 
     Args:
         root: the project root.
         progress: hears of each stage.
+        recent: what this process has made so far, for one that looks more than once; what it makes now is added.
     """
-    looked = _look(root, progress)
+    looked = _look(root, progress, recent or Recent())
     return Checked(looked.prepared, looked.answered())
 
 
 @collector_at_rest()
-def _look(root: Path, progress: Progress) -> _Looked:
-    memory = Memory(Store.open(root / FOLDER), quick_toolchain())
+def _look(root: Path, progress: Progress, recent: Recent) -> _Looked:
+    memory = Memory(Store.open(root / FOLDER), quick_toolchain(), recent)
     progress("read")
-    report = read_report(root)
+    report = read_report(root, memory)
     progress("house style")
     styled = _check_words(root, report.value, memory) if report.value else ()
     progress("number")
@@ -113,11 +116,11 @@ def _look(root: Path, progress: Progress) -> _Looked:
     marking = Marking.of(numbered.value, memory) if numbered.value else None
     marked = _mark_up_all(marking) if marking else Checked(())
     progress("stylesheets")
-    sheets = _read_sheets(root, marked.value or ())
-    faces = read_faces(root)
+    sheets = _read_sheets(root, marked.value or (), memory)
+    faces = read_faces(root, memory)
     # A drawing that reading has refused is not opened again.
     sound = numbered.value is not None and not numbered.failed
-    drawings = _check_drawings(root, numbered.value, faces.value) if sound and faces.value else ()
+    drawings = _check_drawings(root, numbered.value, faces.value, memory) if sound and faces.value else ()
     found = (*numbered.findings, *styled, *marked.findings, *sheets.findings, *faces.findings, *drawings)
     if marking is None or sheets.value is None:
         return _Looked(report.value, None, found)
@@ -152,7 +155,7 @@ def prove(root: Path, chapter: str, progress: Progress = _silent) -> Checked[Pro
     Raises:
         UsageError: the report has no such chapter.
     """
-    looked = _look(root, progress)
+    looked = _look(root, progress, Recent())
     ids = [each.id for each in looked.report.manifest.chapters] if looked.report else []
     if looked.report and chapter not in ids:
         near = get_close_matches(chapter, ids, n=1, cutoff=0.5)
@@ -187,6 +190,7 @@ class Session:
         self.root = root
         self.jobs = jobs
         self.warm = warm
+        self._recent = Recent()
         self._maker: Maker | None = None
         self._ending = ExitStack()
 
@@ -198,7 +202,7 @@ class Session:
 
     def build(self, progress: Progress = _silent) -> Checked[Built]:
         """Build the screen edition as the sources are now, and publish it."""
-        looked = _look(self.root, progress)
+        looked = _look(self.root, progress, self._recent)
         if looked.prepared is None or Checked(None, looked.findings).failed:
             return Checked(None, looked.answered())
         built = self._made(looked.prepared, progress)
@@ -210,7 +214,8 @@ class Session:
 
         if self._maker is None:
             self._maker = self._ending.enter_context(Maker(self.root, self.jobs, warm=self.warm))
-        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked), progress)
+        looked = prepared.marking.memory
+        return self._maker.make(Ready(prepared.numbered, prepared.sheets, prepared.marked, looked), progress)
 
 
 def _check_words(root: Path, report: Report, memory: Memory) -> tuple[Finding, ...]:
@@ -228,14 +233,25 @@ def _mark_up_all(marking: Marking) -> Checked[tuple[ChapterHtml, ...]]:
     return Checked(tuple(marked), tuple(findings))
 
 
-def _check_drawings(root: Path, numbered: NumberedReport | None, faces: Faces) -> Iterator[Finding]:
+def _check_drawings(
+    root: Path, numbered: NumberedReport | None, faces: Faces, memory: Memory
+) -> Iterator[Finding]:
     """Check the text in every drawing that a figure shows, once for each place that names it."""
+    made_from = {"check": "drawings", "faces": faces.mark}
+    cleared, states, in_order = memory.cleared(**made_from), States(root), set()
     for chapter in numbered.report.chapters if numbered else ():
         for block in chapter.blocks():
             if isinstance(block, FigureBlock) and block.image.lower().endswith(".svg"):
-                yield from check_drawing(root, block.image, block.source.place, faces)
+                mark = mark_of(states.of(f"sources/{block.image}"))
+                findings = (
+                    () if mark in cleared else check_drawing(root, block.image, block.source.place, faces)
+                )
+                found = tuple(findings)
+                yield from found
+                in_order |= set() if found else {mark}
+    memory.clear(cleared, in_order, **made_from)
 
 
-def _read_sheets(root: Path, marked: Sequence[ChapterHtml]) -> Checked[tuple[Sheet, ...]]:
+def _read_sheets(root: Path, marked: Sequence[ChapterHtml], memory: Memory) -> Checked[tuple[Sheet, ...]]:
     given = {name for html in marked for name in properties_in_styles(html.html)}
-    return read_stylesheets(root, STYLESHEET, given=given)
+    return read_stylesheets(root, STYLESHEET, given=given, memory=memory)

@@ -3,19 +3,24 @@
 Both are utterances, in reading order. They must say the same words in the same order, each once, in blocks of the same
 kinds; where they part first is said in a finding.
 
-Three things are no differences: case, since a stylesheet may set capitals; characters that look and mean the same (a
-hyphen that breaks no line is a hyphen); and labels that only the PDF has, such as bullets and the numbers of list items and
+Four things are no differences: case, since a stylesheet may set capitals; characters that look and mean the same (a
+hyphen that breaks no line is a hyphen); levels of headings, which the tree mends where they jump; and labels that only the
+PDF has, such as bullets and the numbers of list items and
 notes, since a stylesheet makes those. A label of the HTML itself must be heard like any words.
+
+Words that are only missing are another matter: a stylesheet may hide them, and that is a designer's to decide. What is
+printed and not heard, a rule of preflight finds.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from pipeline.findings import Finding, Place, error
+from pipeline.findings import Finding, Place, error, warning
 from pipeline.utterances import Utterance
 
 NAMES: Final[Mapping[str, str]] = {
@@ -32,6 +37,8 @@ NAMES: Final[Mapping[str, str]] = {
     "Figure": "figure",
 }
 """What people call the kinds of utterances."""
+
+_HEADING: Final = re.compile(r"H[1-6]")
 
 _BEFORE: Final = 3
 _SHOWN: Final = 10
@@ -61,6 +68,9 @@ def compare(
     got = [_key(each) for each in said]
     if wanted == got:
         return ()
+    lost = _left_out(wanted, got)
+    if lost:
+        return (_words_left_out(lost, chapter, place),)
     pairs = zip(wanted, got, strict=False)
     same = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(wanted), len(got)))
     parts = SequenceMatcher(None, wanted[same:], got[same:], autojunk=False).get_opcodes()
@@ -78,7 +88,45 @@ def compare(
 def _key(utterance: Utterance) -> tuple[str, str]:
     """Return what two utterances must have in common to be the same."""
     words = unicodedata.normalize("NFKC", utterance.words.translate(_SAME)).casefold()
-    return utterance.kind, " ".join(words.split())
+    kind = "H" if _HEADING.fullmatch(utterance.kind) else utterance.kind
+    return kind, " ".join(words.split())
+
+
+def _left_out(wanted: Sequence[tuple[str, str]], got: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the words that are wanted and not there, in order; none if what is there says anything else."""
+    lost: list[str] = []
+    waiting = iter(wanted)
+    for kind, words in got:
+        for due_kind, due in waiting:
+            rest = _rest(due.split(), words.split()) if due_kind == kind else None
+            lost += due.split() if rest is None else rest
+            if rest is not None:
+                break
+        else:
+            return []
+    return lost + [word for _, words in waiting for word in words.split()]
+
+
+def _rest(wanted: Sequence[str], got: Sequence[str]) -> list[str] | None:
+    """Return the words that are wanted and not there; None if there are others, or in another order."""
+    rest: list[str] = []
+    waiting = iter(got)
+    due = next(waiting, None)
+    for word in wanted:
+        if word == due:
+            due = next(waiting, None)
+        else:
+            rest.append(word)
+    return rest if due is None else None
+
+
+def _words_left_out(lost: Sequence[str], chapter: str, place: Place | None) -> Finding:
+    shown = " ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
+    many = "1 word" if len(lost) == 1 else f"{len(lost)} words"
+    stand = "stands" if len(lost) == 1 else "stand"
+    message = f'{many} of the chapter "{chapter}" {stand} on no page: "{shown}"'
+    hint = "if a stylesheet hides them on purpose, let the layout say so (aria-hidden); else look for what hides them"
+    return warning("words-left-out", message, place, hint)
 
 
 def _worded(expected: Sequence[Utterance], heard: Sequence[Utterance], due: Sequence[Utterance]) -> str:

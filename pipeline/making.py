@@ -14,20 +14,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from pipeline.cache import cleared
 from pipeline.cache.store import FOLDER, Store
+from pipeline.collation import compare
 from pipeline.files import digest
-from pipeline.findings import Checked, Finding, Severity
+from pipeline.findings import Checked, Finding, Place, Severity
 from pipeline.keeping import KeptChapters
 from pipeline.linking import Compiled, LinkFacts, compile_typeset, in_blocks, link_fragments
 from pipeline.markup import ChapterHtml
 from pipeline.model.report import NumberedReport
-from pipeline.preflight import preflight
+from pipeline.preflight import Screen, at_their_blocks, preflight_chapter, preflight_whole
 from pipeline.publish import publish, report_map
 from pipeline.settling import Memory, Settled, Worker, alone, cores, settle, side_by_side
 from pipeline.stamp.chapters import Cause, Reason
 from pipeline.stamp.inputs import Standing
 from pipeline.stylesheets import Sheet
-from pipeline.typesetting import KEPT_PAGES, Station, open_engine, traced
+from pipeline.typesetting import KEPT_PAGES, ChapterPdf, Station, open_engine, traced
 
 if TYPE_CHECKING:
     from pipeline.typesetting.chapter import Engine
@@ -75,11 +77,13 @@ class Ready:
     Attributes:
         sheets: the stylesheets in cascade order.
         marked: the chapters as HTML, without folios.
+        looked: what was remembered when the sources were looked at, fonts among it.
     """
 
     numbered: NumberedReport
     sheets: tuple[Sheet, ...]
     marked: tuple[ChapterHtml, ...]
+    looked: cleared.Memory | None = None
 
 
 @dataclass(slots=True)
@@ -128,9 +132,13 @@ class Maker:
             return Checked(None, opening)
         typeset = self._settle(ready, kept, progress)
         findings = (*opening, *traced(typeset.findings, ready.sheets))
-        if typeset.value is None or typeset.failed:
+        if typeset.value is None:
             return Checked(None, findings)
-        finished = _finish(self.root, ready.numbered, typeset.value, progress)
+        boxes = report_map(typeset.value.chapters, typeset.value.pagination)
+        findings = at_their_blocks(findings, boxes)
+        if typeset.failed:
+            return Checked(None, findings)
+        finished = _finish(self.root, ready.numbered, typeset.value, boxes, progress)
         if finished.value:
             kept.keep_build(typeset.value.htmls, typeset.value.pagination)
         return _with_reasons(finished, kept, typeset.value).plus((*findings, *kept.notices))
@@ -165,7 +173,7 @@ class Maker:
 
     def _open(self, ready: Ready, kept: KeptChapters, progress: Progress) -> tuple[Finding, ...]:
         progress("open the engine")
-        engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE)
+        engine = open_engine(self.root, ready.sheets, self.root / FONT_CACHE, ready.looked)
         self._engine = engine.value
         if not engine.failed:
             kept.keep_opening(engine.findings, engine.value.access.read if engine.value else {})
@@ -205,8 +213,8 @@ class Maker:
             # Whoever works alone knows where each chapter begins, and paints it there at once: nothing need be kept, unless
             # for another build.
             keep = KEPT_PAGES if self.warm else 0
-            return alone(Station(engine, compile_typeset, keep=keep, retain=self.warm))
-        here = partial(Station, engine, compile_typeset, retain=self.warm)
+            return alone(Station(engine, compile_and_judge, keep=keep, retain=self.warm))
+        here = partial(Station, engine, compile_and_judge, retain=self.warm)
         there = partial(_open_station, self.root, sheets, retain=self.warm)
         return self._ending.enter_context(side_by_side(jobs, here, there))
 
@@ -229,13 +237,38 @@ def _open_station(root: Path, sheets: tuple[Sheet, ...], *, retain: bool) -> Sta
     """Open the engine once more, in a process that has inherited nothing."""
     engine = open_engine(root, sheets, root / FONT_CACHE).value
     assert engine  # the process that commands this one has opened it before
-    return Station(engine, compile_typeset, retain=retain)
+    return Station(engine, compile_and_judge, retain=retain)
+
+
+def compile_and_judge(typeset: Checked[ChapterPdf], index: int) -> Checked[Compiled]:
+    """Make a fragment of a chapter's PDF, hold it against the rules of preflight, and read it back.
+
+    Read aloud by its text alone, it must say what its HTML says: this check on tagging knows nothing of tagging.
+
+    Args:
+        typeset: with its findings.
+        index: the chapter's place in the report, from 0.
+    """
+    compiled, pdf = compile_typeset(typeset, index), typeset.value
+    if pdf is None or compiled.value is None:
+        return compiled
+    judged = preflight_chapter(pdf.content)
+    read_back = compare(pdf.said, judged.utterances, pdf.chapter, Place(pdf.path))
+    return compiled.plus((*judged.findings, *read_back))
 
 
 def _finish(
-    root: Path, numbered: NumberedReport, settled: Settled[Compiled], progress: Progress
+    root: Path, numbered: NumberedReport, settled: Settled[Compiled], boxes: bytes, progress: Progress
 ) -> Checked[Built]:
-    """Link, judge and publish."""
+    """Link, judge and publish.
+
+    Args:
+        root: of the project.
+        numbered: the report.
+        settled: its chapters, each of which has been judged by itself.
+        boxes: ``report.map.json``.
+        progress: hears of each stage.
+    """
     progress("link")
     linked = link_fragments(numbered, in_blocks(settled.chapters), settled.pagination)
     findings = linked.findings
@@ -243,12 +276,14 @@ def _finish(
         return Checked(None, findings)
     content = linked.value.content
     progress("preflight")
-    findings += preflight(content)
+    budgets = numbered.report.manifest.budgets
+    edition = Screen(budgets.pages, budgets.bytes) if budgets else Screen()
+    findings += preflight_whole(content, edition)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)
     progress("publish")
     path = root / "build" / "report.pdf"
-    beside = {path.with_name("report.map.json"): report_map(settled.chapters, settled.pagination)}
+    beside = {path.with_name("report.map.json"): boxes}
     findings += publish(content, path, beside=beside)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(None, findings)

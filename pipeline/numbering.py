@@ -6,8 +6,9 @@ unknown is found all at once, before anything is typeset.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from itertools import count
 
 from pipeline.cache.cleared import Memory
@@ -28,8 +29,8 @@ from pipeline.model.prose import (
     plain,
     runs_of,
 )
-from pipeline.model.report import NumberedReport, Report, Target, TargetKind
-from pipeline.references import format_citations
+from pipeline.model.report import Chapter, NumberedReport, Report, Target, TargetKind
+from pipeline.references import word_citations
 
 
 def number(report: Report, memory: Memory | None = None) -> Checked[NumberedReport]:
@@ -41,21 +42,25 @@ def number(report: Report, memory: Memory | None = None) -> Checked[NumberedRepo
     Returns:
         The numbered report, unless a crossref or citation leads nowhere; and all findings.
     """
+    memory = memory or Memory()
     targets, places, findings = _targets(report)
-    findings += _check_crossrefs(report, targets, places)
-    findings += _check_citations(report)
+    findings += _check_crossrefs(report, targets, places, memory)
+    citations = _citations(report, memory)
+    findings += _check_citations(report, citations)
     findings += check_consistency(report, memory)
-    cited = {work.key for citation in _citations(report) for work in citation.works}
+    cited = {work.key for citation in citations for work in citation.works}
     # A work or fact that stands in its file but could not be read has its finding already.
     failed = any(finding.severity == "error" for finding in findings)
     unread = (
-        report.unread or not cited <= set(report.references) or not facts_used(report) <= set(report.facts)
+        report.unread
+        or not cited <= set(report.references)
+        or not facts_used(report, memory) <= set(report.facts)
     )
     if failed or unread:
         return Checked(None, tuple(findings))
     style = report.manifest.house_style.citation_style
-    citations = format_citations(list(_citations(report)), report.references, style, report.manifest.language)
-    return Checked(NumberedReport(report, targets, citations), tuple(findings))
+    worded = word_citations(citations, report.references, style, report.manifest.language, memory)
+    return Checked(NumberedReport(report, targets, worded), tuple(findings))
 
 
 def resolve(crossref: Crossref, chapter: str, targets: Mapping[str, Target]) -> Target | None:
@@ -111,25 +116,25 @@ def _duplicate(label: str, place: Place, first: Place) -> Finding:
 
 
 def _check_crossrefs(
-    report: Report, targets: Mapping[str, Target], places: Mapping[str, Place]
+    report: Report, targets: Mapping[str, Target], places: Mapping[str, Place], memory: Memory
 ) -> Iterator[Finding]:
-    kinds = {key: _kind_of(target, report) for key, target in targets.items()}
+    chapter_kinds = {chapter.id: chapter.kind for chapter in report.chapters}
+    kinds = {key: _kind_of(target, chapter_kinds) for key, target in targets.items()}
     for chapter in report.chapters:
-        for content in chapter.inlines():
-            for run in runs_of(content):
-                if not isinstance(run, Crossref) or run.target.split("/")[0] in report.unread:
-                    continue
-                # A story may be called a chapter, too: it is one.
-                target = resolve(run, chapter.id, targets)
-                if target is None or run.kind not in {kinds[target.key], target.kind.value}:
-                    yield _unknown_label(run, _meant(run, chapter.id, targets), kinds, places)
+        for run in memory.once("crossrefs", chapter.id, chapter.mark, partial(_crossrefs_in, chapter)):
+            if run.target.split("/")[0] in report.unread:
+                continue
+            # A story may be called a chapter, too: it is one.
+            target = resolve(run, chapter.id, targets)
+            if target is None or run.kind not in {kinds[target.key], target.kind.value}:
+                yield _unknown_label(run, _meant(run, chapter.id, targets), kinds, places)
 
 
-def _kind_of(target: Target, report: Report) -> str:
+def _kind_of(target: Target, chapter_kinds: Mapping[str, str]) -> str:
     """Return the word that crossrefs to a target begin with."""
-    chapter = next(chapter for chapter in report.chapters if chapter.id == target.chapter)
+    kind = chapter_kinds[target.chapter]
     is_chapter = target.kind is TargetKind.CHAPTER
-    return chapter.kind if is_chapter and chapter.kind in {"story", "essay"} else target.kind.value
+    return kind if is_chapter and kind in {"story", "essay"} else target.kind.value
 
 
 def _meant(run: Crossref, chapter: str, targets: Mapping[str, Target]) -> Target | None:
@@ -161,10 +166,10 @@ def _unknown_label(
     return error("unknown-label", message, run.place, hint, related=related)
 
 
-def _check_citations(report: Report) -> Iterator[Finding]:
+def _check_citations(report: Report, citations: Iterable[Citation]) -> Iterator[Finding]:
     cited = set()
     first: Place | None = None
-    for citation in _citations(report):
+    for citation in citations:
         first = first or citation.place
         for work in citation.works:
             cited.add(work.key)
@@ -190,13 +195,26 @@ def _check_citations(report: Report) -> Iterator[Finding]:
             )
 
 
-def _citations(report: Report) -> Iterator[Citation]:
-    """Yield every citation in reading order: a footnote's citations at the place that calls it."""
-    for chapter in report.chapters:
-        for content in chapter.running_text():
-            for run in runs_of(content):
-                if isinstance(run, Citation):
-                    yield run
-                elif isinstance(run, FootnoteCall) and run.name in chapter.footnotes:
-                    note = chapter.footnotes[run.name].content
-                    yield from (cited for cited in runs_of(note) if isinstance(cited, Citation))
+def _citations(report: Report, memory: Memory) -> list[Citation]:
+    """Return every citation in reading order: a footnote's citations at the place that calls it."""
+    return [
+        citation
+        for chapter in report.chapters
+        for citation in memory.once("citations", chapter.id, chapter.mark, partial(_citations_in, chapter))
+    ]
+
+
+def _citations_in(chapter: Chapter) -> list[Citation]:
+    found: list[Citation] = []
+    for content in chapter.running_text():
+        for run in runs_of(content):
+            if isinstance(run, Citation):
+                found.append(run)
+            elif isinstance(run, FootnoteCall) and run.name in chapter.footnotes:
+                note = chapter.footnotes[run.name].content
+                found += (cited for cited in runs_of(note) if isinstance(cited, Citation))
+    return found
+
+
+def _crossrefs_in(chapter: Chapter) -> list[Crossref]:
+    return [run for content in chapter.inlines() for run in runs_of(content) if isinstance(run, Crossref)]

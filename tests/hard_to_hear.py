@@ -59,6 +59,14 @@ FAILING = {
         "split-element",
         tagged(_paragraph("It ends without", 20), _paragraph("a full stop.", 780, 1), pages=2),
     ),
+    "a paragraph in two, at a name": (
+        "split-element",
+        tagged(
+            element("P", At("The trust that was", 32), At("rated well is the", 20)),
+            _paragraph("Brighton.", 780, 1),
+            pages=2,
+        ),
+    ),
     "an item in two": (
         "split-element",
         tagged(
@@ -104,6 +112,7 @@ SOUND = {
     "a sentence that ends with the page": tagged(
         _paragraph("It ends (“here.”)", 20), _paragraph("another", 780, 1), pages=2
     ),
+    "a number on each page": tagged(_paragraph("1", 20), _paragraph("2", 20, 1), pages=2),
     "items without full stops": tagged(
         element("L", _item("one", 20, label="1."), _item("two", 780, 1, "2.")), pages=2
     ),

@@ -7,15 +7,19 @@ kept, as digests in one entry; what there was something to say about is read ane
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.cache.keys import key_of
+from pipeline.cache.recent import Recent
 
 _BYTES = 16
 """Of a digest: among a million texts two have the same by chance once in 10^26 times."""
+
+
+T = TypeVar("T")
 
 
 class Keeper(Protocol):
@@ -30,15 +34,28 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where checks remember, and what they are made with.
+    """Where stages remember, and what they are made with.
 
     Attributes:
-        keeper: None to remember nothing.
-        made_with: versions of all that a check's answer may depend on.
+        keeper: None to remember nothing from build to build.
+        made_with: versions of all that an answer may depend on.
+        recent: what this process has made; a new one knows nothing.
     """
 
     keeper: Keeper | None = None
     made_with: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    recent: Recent = field(default_factory=Recent)
+
+    def once(self, what: str, chapter: str, mark: str, make: Callable[[], T], *given: Hashable) -> T:
+        """Return what a check makes of a chapter, or made of it when this process last looked.
+
+        Args:
+            what: is made; each has one type.
+            chapter: its id.
+            mark: of the chapter, which tells it from every other state of it; empty if nobody knows.
+            given: what else it is made from.
+        """
+        return self.recent.once((what, chapter), (mark, given), make) if mark else make()
 
     def cleared(self, **made_from: str) -> frozenset[bytes]:
         """Return the marks of the texts that the same check, made from the same, has cleared."""

@@ -18,7 +18,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
@@ -98,7 +98,7 @@ class Store:
     """Entries in a folder, as one build uses them.
 
     Attributes:
-        limit: bytes of all entries together.
+        limit: bytes of all entries together, give or take what another build writes at the same time.
         turn: of this build, from 1.
     """
 
@@ -106,6 +106,8 @@ class Store:
     limit: int
     turn: int
     disk: Disk
+    _bytes: list[int] = field(default_factory=list, repr=False, compare=False)
+    """Sizes of what was there at first and of what was put there since: counting files takes longer than writing one."""
 
     @classmethod
     def open(cls, folder: Path, limit: int = LIMIT, disk: Disk = _DISK) -> Self:
@@ -115,10 +117,11 @@ class Store:
             folder: is made when the first entry is put there.
             limit: in bytes.
         """
-        turn = max((entry.turn for entry in _entries(folder)), default=0) + 1
+        entries = _entries(folder)
+        turn = max((entry.turn for entry in entries), default=0) + 1
         for file in _files(folder, _TEMPORARY):
             _remove_unheld(Path(file.path))
-        return cls(folder, limit, min(turn, _LAST_TURN), disk)
+        return cls(folder, limit, min(turn, _LAST_TURN), disk, [sum(entry.size for entry in entries)])
 
     def get(self, key: str) -> bytes | None:
         """Return what was put there last; None if that is no more, or never was, or is not whole."""
@@ -146,7 +149,9 @@ class Store:
             self._write(self.path_of(key), entry)
         except OSError as problem:
             return _not_kept(self.folder, problem)
-        self._shrink(self.path_of(key))
+        self._bytes.append(len(entry))
+        if sum(self._bytes) > self.limit:
+            self._shrink(self.path_of(key))
         return None
 
     def path_of(self, key: str) -> Path:
@@ -192,6 +197,7 @@ class Store:
                 with suppress(OSError):  # another build was quicker, or nothing may be removed here
                     Path(entry.path).unlink()
                 size -= entry.size
+        self._bytes[:] = [size]
 
 
 def _entries(folder: Path) -> list[_Entry]:

@@ -20,6 +20,15 @@ from pathlib import Path
 from typing import Any, Final
 
 PACKAGES: Final = (
+    "pyyaml",  # chapters are read with it and the next five
+    "pydantic",
+    "pydantic-core",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "defusedxml",
+    "citeproc-py",
+    "jinja2",
+    "markupsafe",
     "weasyprint",
     "pydyf",  # writes the PDF
     "tinycss2",
@@ -34,7 +43,7 @@ PACKAGES: Final = (
     "pypdf",  # chapters are compiled with it
     "msgspec",  # and kept
 )
-"""The packages that shape a chapter between its HTML and its entry in the cache."""
+"""The packages that shape a chapter between its YAML and its entry in the cache."""
 
 ABSENT: Final = "not there"
 

@@ -6,6 +6,7 @@ import argparse
 import textwrap
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import ExitCode, UsageError
@@ -19,10 +20,22 @@ _WIDTH: Final = 88
 """Characters in a line of an explanation."""
 
 
+_JUDGED: Final = ("References", "Preflight", "Preflight for print")
+"""Families of remedies that have findings of preflight: the rules need pypdf, and most who ask do not."""
+
+
 def explain(options: argparse.Namespace) -> ExitCode:
-    """Explain the code that stands in brackets behind a message; without a code, list them all."""
+    """Explain the code that stands in brackets behind a message; without a code, list them all, or print the ledger."""
+    if options.ledger:
+        print(ledger().rstrip())
+        return ExitCode.FINE
     print("\n".join(explained(options.code) if options.code else listed()))
     return ExitCode.FINE
+
+
+def ledger() -> str:
+    """Return the ledger of preflight: each requirement, and who sees to it."""
+    return files("pipeline.preflight").joinpath("LEDGER.md").read_text(encoding="utf-8")
 
 
 def explained(code: str) -> Iterator[str]:
@@ -37,7 +50,24 @@ def explained(code: str) -> Iterator[str]:
         raise UsageError(f'there is no finding "{code}"', meant)
     rule = next((rule for rule in _rules() if rule.code == code), None)
     yield f"{code}: {CODES[code]}"
-    yield from _rule(rule) if rule else _finding(code)
+    yield from _rule(rule) if rule else (*_judged(code), *_finding(code))
+
+
+def _judged(code: str) -> Iterator[str]:
+    """Say what a rule of preflight looks for, and what it stands on."""
+    if not any(code in REMEDIES[family] for family in _JUDGED):
+        return
+    from pipeline.preflight.rules import RULES as JUDGING  # noqa: PLC0415 - start-up stays lean
+
+    for rule in JUDGING:
+        if rule.code == code:
+            yield ""
+            yield from _paragraph("why", rule.why)
+            yield from _paragraph("example", rule.example)
+            yield from _paragraph("instead", rule.instead)
+            yield ""
+            yield from _paragraph("stands on", rule.clause)
+            yield from _paragraph("editions", ", ".join(rule.editions))
 
 
 def _finding(code: str) -> Iterator[str]:

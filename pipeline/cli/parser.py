@@ -12,6 +12,7 @@ from pipeline.cli.cache import add_cache
 from pipeline.cli.gallery import gallery as make_gallery
 from pipeline.cli.importing import add_import
 from pipeline.cli.new import new as begin_chapter
+from pipeline.cli.preflight import add_preflight
 from pipeline.cli.rebuild import watch as watch_report
 
 
@@ -87,9 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding_options(gallery)
     gallery.set_defaults(run=make_gallery)
 
-    importing = add_import(subparsers)
-    _add_loudness(importing)
-    _add_finding_options(importing)
+    for command in (add_import(subparsers), add_preflight(subparsers)):
+        _add_loudness(command)
+        _add_finding_options(command)
 
     schema = subparsers.add_parser(
         "schema", help="write the JSON Schema that editors read", description=commands.schema.__doc__
@@ -107,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         "explain", help="say what a finding means and what to do", description=explain.explain.__doc__
     )
     explanation.add_argument("code", metavar="CODE", nargs="?", help="as it stands in brackets: rating-form")
+    explanation.add_argument(
+        "--ledger", action="store_true", help="print what is required of a PDF, and who looks at each point"
+    )
     explanation.set_defaults(run=explain.explain)
 
     add_cache(subparsers)

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -49,9 +50,11 @@ def watch_sources(options: argparse.Namespace, root: Path) -> NoReturn:
     """
     # Loaded before the first change: the second check is as quick as all others.
     from pipeline.build import check  # noqa: PLC0415
+    from pipeline.cache.recent import Recent  # noqa: PLC0415
 
+    warm = partial(check, recent=Recent())
     with Watch(watched_folders(root)) as watch:
-        follow(watch, lambda: _look(options, root, check), lambda looked: _show(looked, options, root))
+        follow(watch, lambda: _look(options, root, warm), lambda looked: _show(looked, options, root))
 
 
 def _look(options: argparse.Namespace, root: Path, check: Callable[..., Checked[Prepared]]) -> _Looked:

@@ -29,15 +29,15 @@ def check_consistency(report: Report, memory: Memory | None = None) -> Iterator[
     Args:
         memory: remembers the chapters in which there was nothing to say.
     """
-    yield from check_facts(report)
-    yield from check_abbreviations(report)
     memory = memory or Memory()
+    yield from check_facts(report, memory)
+    yield from check_abbreviations(report, memory)
     # Beside its own words a chapter is held against the facts alone.
     made_from = {"check": "consistency", "facts": repr(report.facts)}
     cleared = memory.cleared(**made_from)
     in_order: list[bytes] = []
     for chapter in report.chapters:
-        mark = mark_of(chapter.front, chapter.standfirst, chapter.body, chapter.footnotes)
+        mark = mark_of(chapter.mark or (chapter.front, chapter.standfirst, chapter.body, chapter.footnotes))
         found = () if mark in cleared else tuple(_check_chapter(chapter, report))
         yield from found
         in_order += [] if found else [mark]

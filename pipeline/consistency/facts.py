@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 
+from pipeline.cache.cleared import Memory
 from pipeline.findings import Finding, Place, error, warning
 from pipeline.model.features import ChartBlock
 from pipeline.model.prose import FactUse, runs_of
-from pipeline.model.report import Report
+from pipeline.model.report import Chapter, Report
 
 
-def facts_used(report: Report) -> set[str]:
+def facts_used(report: Report, memory: Memory) -> set[str]:
     """Return the names of the facts that prose and charts use."""
-    return {name for name, _ in _uses(report)}
+    return {name for name, _ in _uses(report, memory)}
 
 
-def _uses(report: Report) -> Iterator[tuple[str, Place]]:
+def _uses(report: Report, memory: Memory) -> Iterator[tuple[str, Place]]:
     """Yield each use of a fact, with its place."""
     for chapter in report.chapters:
-        for content in chapter.inlines():
-            yield from ((run.name, run.place) for run in runs_of(content) if isinstance(run, FactUse))
-        for block in chapter.blocks():
-            if isinstance(block, ChartBlock):
-                amounts = (amount for row in block.rows for amount in row.amounts)
-                yield from (
-                    (amount.fact, block.source.place) for amount in amounts if amount.fact is not None
-                )
+        yield from memory.once("facts used", chapter.id, chapter.mark, partial(_uses_in, chapter))
 
 
-def check_facts(report: Report) -> Iterator[Finding]:
+def _uses_in(chapter: Chapter) -> list[tuple[str, Place]]:
+    runs = (run for content in chapter.inlines() for run in runs_of(content))
+    uses = [(run.name, run.place) for run in runs if isinstance(run, FactUse)]
+    for block in chapter.blocks():
+        if isinstance(block, ChartBlock):
+            amounts = (amount for row in block.rows for amount in row.amounts)
+            uses += ((amount.fact, block.source.place) for amount in amounts if amount.fact is not None)
+    return uses
+
+
+def check_facts(report: Report, memory: Memory) -> Iterator[Finding]:
     """Find facts that are used and not stated, stated and not used, or without a source."""
-    for name, place in _uses(report):
+    for name, place in _uses(report, memory):
         # A fact that stands in the file but could not be read has its finding already.
         if name not in report.fact_places:
             yield _unknown_fact(name, place, report)
@@ -42,7 +47,7 @@ def check_facts(report: Report) -> Iterator[Finding]:
             yield error("unknown-citation", message, report.fact_places[name], hint)
     if report.unread:  # one of them may use it
         return
-    used = facts_used(report)
+    used = facts_used(report, memory)
     for name, place in report.fact_places.items():
         if name not in used:
             message = f'nothing uses the fact "{name}"'

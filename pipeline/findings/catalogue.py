@@ -149,6 +149,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "split-element": "A paragraph or the like that is two elements because a page ends in it.",
         "jumps-up": "Content that is read after what stands below it.",
         "unannounced-annotation": "A link that no structure element has.",
+        "words-left-out": "Words of a chapter that no page shows.",
         "not-read-aloud": "A chapter whose PDF announces other words than it was marked up with, or in another order.",
         "silent-link": "A link that does not say in words what it leads to.",
         "font-not-embedded": "A font whose glyphs are not in the file.",
@@ -157,6 +158,27 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "metadata-missing": "A PDF without title or language, or that shows its file name instead.",
         "metadata-differs": "Metadata that says one thing in Info and another in XMP.",
         "false-claim": "A claim of conformance that the file itself contradicts.",
+        "font-damaged": "An embedded font that is not whole.",
+        "encrypted": "A PDF that is encrypted.",
+        "script": "A script in a PDF, or an action that starts something.",
+        "over-budget": "A PDF with more pages or bytes than its publisher allows.",
+        "page-labels": "Page labels that leave a page without one, or give two pages the same.",
+        # Preflight for print
+        "page-boxes": "A page without trim or bleed box, or with boxes that do not lie in each other.",
+        "page-sizes": "A page whose finished size is not that of the others.",
+        "no-bleed": "Art that reaches the edge of the page and does not go on into the bleed.",
+        "no-print-intent": "A PDF for print that does not say, with a profile, for which press.",
+        "rgb": "A colour for screens in a PDF for print.",
+        "too-much-ink": "More ink on one spot than the paper bears.",
+        "fine-text-in-inks": "Small type in more than one ink.",
+        "black-knocks-out": "Black text that leaves white what is under it.",
+        "coarse-image": "An image with too few samples for the size at which it stands.",
+        "not-looked-at": "Something of a PDF that no rule could look at.",
+        "hairline": "A line thinner than a press holds.",
+        "print-metadata": "A PDF for print without what printers' machines sort it by.",
+        "annotation-in-print": "A link, comment or field on a page that is to be printed.",
+        "odd-page-count": "A number of pages that fills no whole number of sheets.",
+        "near-trim": "Text at the very edge of the finished page, or over it.",
     }
 )
 
@@ -218,6 +240,7 @@ KNOWN_LATER: Final = frozenset(
         "jumps-up",
         "unannounced-annotation",
         "not-read-aloud",
+        "words-left-out",
         "silent-link",
         "font-not-embedded",
         "font-without-characters",
@@ -225,6 +248,11 @@ KNOWN_LATER: Final = frozenset(
         "metadata-missing",
         "metadata-differs",
         "false-claim",
+        "font-damaged",
+        "encrypted",
+        "script",
+        "over-budget",
+        "page-labels",
     }
 )
 """Codes of what only typesetting and what follows it can find: without them nobody knows that there is none."""

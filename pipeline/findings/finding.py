@@ -91,6 +91,7 @@ class Finding:
         place: where in the sources; None when no source line asked for it.
         page: page number from 1 in the PDF: of the report once it is built, else of what was typeset.
         rectangle: where on that page.
+        object_number: of the PDF object that shows it; None where no single one does.
         block: id of the source block, as in ``build/report.map.json``.
         times: how often the pages show it, where one finding stands for many.
         edits: what mends it, where a machine can know: all of them or none are made.
@@ -103,6 +104,7 @@ class Finding:
     place: Place | None = None
     page: int | None = None
     rectangle: Rectangle | None = None
+    object_number: int | None = None
     block: str | None = None
     related: tuple[Related, ...] = ()
     times: int = 1

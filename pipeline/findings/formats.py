@@ -68,6 +68,7 @@ _FINDING_SCHEMA: Final = {
         "place": {"oneOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
         "page": {"type": ["integer", "null"], "minimum": 1, "description": "from 1"},
         "rectangle": {"oneOf": [{"$ref": "#/$defs/rectangle"}, {"type": "null"}]},
+        "object_number": {"type": ["integer", "null"], "minimum": 1, "description": "of the PDF object"},
         "block": {"type": ["string", "null"], "description": "as in build/report.map.json"},
         "related": {"type": "array", "items": {"$ref": "#/$defs/related"}},
         "times": {
@@ -89,6 +90,7 @@ _FINDING_SCHEMA: Final = {
         "place",
         "page",
         "rectangle",
+        "object_number",
         "block",
         "related",
         "times",
@@ -171,7 +173,11 @@ def to_sarif(findings: Iterable[Finding]) -> str:
 def _sarif_result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
     """Write a result (3.27); its hint ends the message, and what SARIF has no word for is a property (3.8)."""
     facts = store(finding)
-    properties = {name: facts[name] for name in ("page", "rectangle", "block") if facts[name] is not None}
+    properties = {
+        name: facts[name]
+        for name in ("page", "rectangle", "object_number", "block")
+        if facts[name] is not None
+    }
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rules.index(finding.code),

@@ -18,6 +18,7 @@ def store(finding: Finding) -> dict[str, Any]:
         "place": _store_place(finding.place) if finding.place else None,
         "page": finding.page,
         "rectangle": _store_rectangle(finding.rectangle) if finding.rectangle else None,
+        "object_number": finding.object_number,
         "block": finding.block,
         "related": [
             {"message": related.message, "place": _store_place(related.place)} for related in finding.related
@@ -65,6 +66,7 @@ def restore(stored: Mapping[str, Any]) -> Finding:
         Place(**place) if place else None,
         stored["page"],
         Rectangle(**rectangle) if rectangle else None,
+        stored["object_number"],
         stored["block"],
         tuple(Related(each["message"], Place(**each["place"])) for each in stored["related"]),
         stored["times"],

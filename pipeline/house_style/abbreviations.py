@@ -21,6 +21,9 @@ _KNOWN: Final = frozenset(f"{_WELL_KNOWN} {_HELD_OTHERWISE}".split())
 """What a British reader of reports on health care knows better by its letters."""
 
 _SHORT: Final = re.compile(r"(?<![\w&/.@#-])(?P<short>[A-Z]{2,6}(?:&[A-Z]{1,3})?)s?(?![\w&@-]|/\w|\.\w)")
+_CAPITALS: Final = re.compile("[A-Z]{2}")
+"""What stands in every line with an abbreviation; most lines are passed over by it."""
+
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _READ: Final = frozenset(
     {
@@ -38,8 +41,8 @@ def _find(manuscript: Manuscript) -> Iterator[Hit]:
     if manuscript.report.unread:  # one of them may explain it
         return
     listed = frozenset(manuscript.report.abbreviations)
-    explained = _explained("\n".join(line.words for line in manuscript.lines))
-    for lines in manuscript.of_chapters():
+    explained = _explained("\n".join(line.words for line in manuscript.having(_EXPLAINING)))
+    for lines in manuscript.of_chapters(_CAPITALS):
         said: set[str] = set()
         for line in lines:
             if line.passage.kind in _READ and not line.passage.quoted:
@@ -60,6 +63,10 @@ def _in_line(line: Line, known: frozenset[str], said: set[str]) -> Iterator[Hit]
         message = f'"{short}" is not explained'
         hint = f"state it in sources/abbreviations.yaml ({short}: what it stands for), or write it out"
         yield Hit(line.passage, *match.span("short"), message, hint)
+
+
+_EXPLAINING: Final = re.compile(r"[(\[]|(?:stands|short) for")
+"""What stands in every line that explains one; most lines are passed over by it."""
 
 
 def _explained(text: str) -> frozenset[str]:

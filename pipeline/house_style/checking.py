@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from pipeline.cache.cleared import Memory, mark_of
+from pipeline.cache.cleared import Memory
 from pipeline.findings import Finding
-from pipeline.house_style.rule import Line, Manuscript
+from pipeline.house_style.rule import Line, Manuscript, Part
 from pipeline.house_style.rules import RULES
-from pipeline.model.passages import Passage
-from pipeline.model.report import Report
+from pipeline.model.marks import mark_of_passage, marks_of
+from pipeline.model.report import Chapter, Report
 
 
 def check_style(report: Report, memory: Memory | None = None) -> Iterator[Finding]:
@@ -26,17 +28,35 @@ def check_style(report: Report, memory: Memory | None = None) -> Iterator[Findin
     memory = memory or Memory()
     made_from = {"check": "house style", "rules": " ".join(rule.code for rule in rules)}
     cleared = memory.cleared(**made_from)
-    marked = [(mark_of_passage(passage), Line.of(passage)) for passage in report.passages]
-    unread = tuple(line for mark, line in marked if mark not in cleared)
-    manuscript = Manuscript(report, tuple(line for _, line in marked), unread)
-    said: set[int] = set()
+    parts = list(_parts(report, memory))
+    # Of a chapter of which every line is cleared none is looked at.
+    doubted = [part for part in parts if not part.marks <= cleared]
+    unread = tuple(
+        line for part in doubted for line in part.lines if mark_of_passage(line.passage) not in cleared
+    )
+    manuscript = Manuscript(report, tuple(parts), unread, memory)
+    said: set[bytes] = set()
     for rule in rules:
         for hit in rule.find(manuscript):
-            said.add(id(hit.passage))
+            said.add(mark_of_passage(hit.passage))
             yield rule.finding(hit)
-    memory.clear(cleared, (mark for mark, line in marked if id(line.passage) not in said), **made_from)
+    memory.clear(cleared, frozenset().union(*(part.marks for part in parts)) - said, **made_from)
 
 
-def mark_of_passage(passage: Passage) -> bytes:
-    """Return the mark of a passage: all that a rule can see of it but where it stands."""
-    return mark_of(passage.text, passage.kind, passage.slot, passage.spans, passage.quoted, passage.style)
+@dataclass(frozen=True, slots=True)
+class _Marked(Part):
+    """A part with the marks of its lines."""
+
+    marks: frozenset[bytes] = frozenset()
+
+
+def _parts(report: Report, memory: Memory) -> Iterator[_Marked]:
+    passages = report.other_passages
+    yield _Marked("", "", tuple(map(Line.of, passages)), frozenset(map(mark_of_passage, passages)))
+    for each in report.chapters:
+        yield memory.once("lines", each.id, each.mark, partial(_part, each, memory))
+
+
+def _part(chapter: Chapter, memory: Memory) -> _Marked:
+    lines = tuple(map(Line.of, chapter.passages))
+    return _Marked(chapter.id, chapter.mark, lines, frozenset(marks_of(chapter, memory)))

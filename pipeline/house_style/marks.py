@@ -15,13 +15,14 @@ _FAMILY: Final = "Marks and spaces"
 
 _STRAIGHT: Final = re.compile(r"[\"']")
 _CURLY: Final = re.compile(r"[“”‘’]")
+_ANY_QUOTE: Final = re.compile("[\"'“”‘’]")
 _TYPED: Final = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
 def _find_quotes(manuscript: Manuscript) -> Iterator[Hit]:
-    for lines in manuscript.of_chapters():
-        straight = [match for line in lines for match in _STRAIGHT.finditer(line.words)]
-        curly = [match for line in lines for match in _CURLY.finditer(line.words)]
+    for lines in manuscript.of_chapters(_ANY_QUOTE):
+        straight = [mark for line in lines for mark in _STRAIGHT.findall(line.words)]
+        curly = [mark for line in lines for mark in _CURLY.findall(line.words)]
         if straight and curly:
             # Those that are fewer are the slip; straight ones are what the keyboard has, and the pages show them curled.
             fewer = _CURLY if len(curly) <= len(straight) else _STRAIGHT
@@ -64,8 +65,11 @@ _DASHES: Final = (
 """How a dash is set between words; a spaced hyphen is printed as a spaced dash."""
 
 
+_ANY_DASH: Final = re.compile(" -|[–—]")
+
+
 def _find_dashes(manuscript: Manuscript) -> Iterator[Hit]:
-    lines = [line for line in manuscript.lines if line.passage.kind not in _NO_SENTENCES]
+    lines = [line for line in manuscript.having(_ANY_DASH) if line.passage.kind not in _NO_SENTENCES]
     counts = Counter(
         name for line in lines for name, pattern, _ in _DASHES for _ in pattern.finditer(line.own)
     )

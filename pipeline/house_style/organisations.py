@@ -39,7 +39,7 @@ class _Use:
 
 
 def _find(manuscript: Manuscript) -> Iterator[Hit]:
-    lines = (line for line in manuscript.lines if line.passage.kind not in _UNREAD)
+    lines = (line for line in manuscript.having(_ORGANISATION) if line.passage.kind not in _UNREAD)
     found = [use for line in lines for use in _names(line)]
     keys = {_key(use.name) for use in found}
     by_key: dict[str, list[_Use]] = defaultdict(list)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
+from pipeline.cache.cleared import Memory
 from pipeline.findings import Edit, Finding, Severity
 from pipeline.model.passages import NOT_WORDS, STAND_IN, Passage, PassageKind, SpanKind
 from pipeline.model.report import Report
@@ -78,24 +79,62 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter's lines, or those that stand in no chapter.
+
+    Attributes:
+        chapter: its id; empty if it is none.
+        mark: what tells this state of it from every other; empty if nobody knows.
+    """
+
+    chapter: str
+    mark: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """All that authors wrote, as rules read it.
 
     Attributes:
         unread: the lines that rules which read line by line have not cleared before; None if they are all of them.
+        memory: remembers which lines of a chapter have what.
     """
 
     report: Report
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
     unread: tuple[Line, ...] | None = None
+    memory: Memory = field(default_factory=Memory)
 
-    def of_chapters(self) -> Iterator[tuple[Line, ...]]:
-        """Yield the lines of each chapter."""
+    @classmethod
+    def of(cls, report: Report, lines: Iterable[Line]) -> Self:
+        """Make a manuscript of lines that nobody has read before."""
         by_chapter: dict[str, list[Line]] = {}
-        for line in self.lines:
-            if line.passage.chapter:
-                by_chapter.setdefault(line.passage.chapter, []).append(line)
-        yield from map(tuple, by_chapter.values())
+        for line in lines:
+            by_chapter.setdefault(line.passage.chapter, []).append(line)
+        return cls(report, tuple(Part(chapter, "", tuple(own)) for chapter, own in by_chapter.items()))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in the order of the report."""
+        return tuple(line for part in self.parts for line in part.lines)
+
+    def having(self, pattern: re.Pattern[str]) -> Iterator[Line]:
+        """Yield the lines whose words match somewhere."""
+        for part in self.parts:
+            yield from self._having(part, pattern)
+
+    def of_chapters(self, having: re.Pattern[str]) -> Iterator[tuple[Line, ...]]:
+        """Yield those lines chapter by chapter."""
+        yield from (self._having(part, having) for part in self.parts if part.chapter)
+
+    def _having(self, part: Part, pattern: re.Pattern[str]) -> tuple[Line, ...]:
+        return self.memory.once(
+            f"lines having {pattern.pattern}",
+            part.chapter,
+            part.mark,
+            lambda: tuple(line for line in part.lines if pattern.search(line.words)),
+        )
 
 
 Finder: TypeAlias = Callable[[Manuscript], Iterator[Hit]]

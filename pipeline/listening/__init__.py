@@ -5,6 +5,6 @@ that a listener hears. Both come from :func:`~pipeline.listening.blocks.hear`, f
 """
 
 from pipeline.listening.speaking import read_aloud
-from pipeline.listening.utterances import read_utterances
+from pipeline.listening.utterances import read_utterances, utterances_of
 
-__all__ = ["read_aloud", "read_utterances"]
+__all__ = ["read_aloud", "read_utterances", "utterances_of"]

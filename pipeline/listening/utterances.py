@@ -1,5 +1,7 @@
 """The words of a PDF, block by block, as its structure tree announces them."""
 
+from collections.abc import Iterable
+
 from pipeline.listening.blocks import Block, hear
 from pipeline.pdf import Document
 from pipeline.pdf.elements import read_elements
@@ -18,9 +20,12 @@ def read_utterances(document: Document, *, implied_breaks: bool = True) -> tuple
             it; otherwise only the text itself counts.
     """
     heard = hear(read_elements(document), read_painted(document))
-    said = (
-        Utterance(event.kind, event.words(implied_breaks=implied_breaks))
-        for event in heard
-        if isinstance(event, Block)
+    return utterances_of(
+        (event for event in heard if isinstance(event, Block)), implied_breaks=implied_breaks
     )
+
+
+def utterances_of(blocks: Iterable[Block], *, implied_breaks: bool = True) -> tuple[Utterance, ...]:
+    """Return what blocks say that were heard already; see :func:`read_utterances`."""
+    said = (Utterance(block.kind, block.words(implied_breaks=implied_breaks)) for block in blocks)
     return tuple(utterance for utterance in said if utterance.words)

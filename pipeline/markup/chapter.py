@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
+from pipeline.cache.cleared import Memory
+from pipeline.consistency import abbreviations_used
+from pipeline.files import digest
 from pipeline.findings import Finding, Place, error
 from pipeline.markup.abbreviations import without_article
 from pipeline.markup.charts import DrawnChart, draw_chart
@@ -23,9 +27,8 @@ from pipeline.markup.sections import Section, sectioned
 from pipeline.markup.typography import refine
 from pipeline.model.chapters import Story
 from pipeline.model.dates import PartialDate
-from pipeline.model.facts import abbreviation_pattern
 from pipeline.model.manifest import Part
-from pipeline.model.prose import Block, ChartBlock, ImageSize, ListItem, RatingTableBlock, Source, plain
+from pipeline.model.prose import Block, ChartBlock, ImageSize, ListItem, RatingTableBlock, Source
 from pipeline.model.report import Chapter, NumberedReport, Report, Target
 
 UNNUMBERED = frozenset({"cover", "back-cover"})
@@ -238,15 +241,9 @@ def _contents(
     return tuple(entries)
 
 
-def listed_abbreviations(report: Report) -> tuple[tuple[str, str], ...]:
+def listed_abbreviations(report: Report, memory: Memory | None = None) -> tuple[tuple[str, str], ...]:
     """Return the abbreviations that the report's text uses, in alphabetical order, with what they stand for."""
-    if not report.abbreviations:
-        return ()
-    pattern = abbreviation_pattern(tuple(report.abbreviations))
-    text = "\n".join(
-        plain(content, report.fact_words) for chapter in report.chapters for content in chapter.inlines()
-    )
-    used = set(pattern.findall(text))
+    used = abbreviations_used(report, memory or Memory())
     return tuple(
         (short, without_article(report.abbreviations[short])) for short in sorted(used, key=str.lower)
     )
@@ -272,3 +269,10 @@ def _layouts() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def layouts_digest() -> str:
+    """Return a digest of all layouts as they are now."""
+    folder = files("pipeline") / "layouts"
+    layouts = sorted((each.name, each.read_bytes()) for each in folder.iterdir() if each.is_file())
+    return digest(repr(layouts).encode())

@@ -14,7 +14,7 @@ from pipeline.cache.cleared import Memory
 from pipeline.cache.keys import key_of
 from pipeline.files import digest
 from pipeline.findings import Place
-from pipeline.markup.chapter import ChapterHtml, listed_abbreviations, mark_up
+from pipeline.markup.chapter import ChapterHtml, layouts_digest, listed_abbreviations, mark_up
 from pipeline.model.report import Chapter, NumberedReport
 
 
@@ -43,20 +43,36 @@ class Marking:
         Raises:
             LayoutError: a layout is wrong.
         """
-        keeper = self.memory.keeper
-        if keeper is None:
+        if self.memory.keeper is None:
             return mark_up(chapter, self.numbered, {})
         key = self._key(chapter)
-        content = keeper.get(key)
+        return self.memory.recent.once(("html", chapter.id), key, lambda: self._recalled(chapter, key))
+
+    def _recalled(self, chapter: Chapter, key: str) -> ChapterHtml:
+        keeper = self.memory.keeper
+        content = None if keeper is None else keeper.get(key)
         if content is not None:
             return _restored(content)
         made = mark_up(chapter, self.numbered, {})
-        keeper.put(key, _stored(made))
+        if keeper is not None:
+            keeper.put(key, _stored(made))
         return made
 
     def _key(self, chapter: Chapter) -> str:
-        """Return the key of a chapter's HTML: values write all their fields, in one order, so equal words are equal values."""
-        own = (
+        """Return the key of a chapter's HTML: what it was read from, or, if nobody knows, all that it says."""
+        own = chapter.mark or _said(chapter)
+        # What the list holds depends on the words of all chapters; one kind alone asks for it.
+        listed = (
+            listed_abbreviations(self.numbered.report, self.memory) if chapter.kind == "abbreviations" else ()
+        )
+        parts = {"id": chapter.id, "path": chapter.path, "chapter": own, "listed": repr(listed)}
+        return key_of(self.memory.made_with, {"stage": "mark up", "report": self.common, **parts})
+
+
+def _said(chapter: Chapter) -> str:
+    """Return a chapter as text: values write all their fields, in one order, so equal words are equal values."""
+    return repr(
+        (
             chapter.part,
             chapter.front,
             chapter.standfirst,
@@ -64,10 +80,7 @@ class Marking:
             chapter.footnotes,
             chapter.places,
         )
-        # What the list holds depends on the words of all chapters; one kind alone asks for it.
-        listed = listed_abbreviations(self.numbered.report) if chapter.kind == "abbreviations" else ()
-        parts = {"id": chapter.id, "path": chapter.path, "chapter": repr(own), "listed": repr(listed)}
-        return key_of(self.memory.made_with, {"stage": "mark up", "report": self.common, **parts})
+    )
 
 
 def _common(numbered: NumberedReport) -> str:
@@ -76,7 +89,8 @@ def _common(numbered: NumberedReport) -> str:
     cited = {citation.works: words for citation, words in numbered.citations.in_text.items()}
     chapters = [(chapter.id, chapter.kind, chapter.part) for chapter in report.chapters]
     said = (report.manifest, report.facts, report.abbreviations, chapters)
-    text = repr((said, dict(numbered.targets), cited, numbered.citations.listed))
+    # A process that goes on while somebody edits a layout was started with another one.
+    text = repr((layouts_digest(), said, dict(numbered.targets), cited, numbered.citations.listed))
     return digest(text.encode("utf-8", "surrogatepass"))
 
 

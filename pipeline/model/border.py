@@ -17,13 +17,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StrictFloat,
     StrictInt,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 
 from pipeline.findings.catalogue import CODES, SWITCHABLE
+from pipeline.model.docstrings import docstrings_of
 
 
 class Choice(StrEnum):
@@ -47,7 +50,22 @@ class Choice(StrEnum):
 class Authored(BaseModel):
     """A value that an author writes in YAML."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Models that stand within others are never held against anything by themselves, so nothing is made ready for it.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe each key by its docstring.
+
+        Pydantic can do so itself (use_attribute_docstrings), but for every process that reads a chapter.
+        """
+        described = handler(schema)
+        properties = handler.resolve_ref_schema(described).get("properties", {})
+        for key, text in docstrings_of(cls).items():
+            properties[key]["description"] = text
+        return described
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

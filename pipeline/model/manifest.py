@@ -62,6 +62,16 @@ class HouseStyle(Authored):
     """Codes of rules of the house style that do not apply to this report; `pipeline explain` lists them."""
 
 
+class Budgets(Authored):
+    """What the finished report may take: a report that takes more is not published."""
+
+    pages: Annotated[int, Field(strict=True, gt=0, examples=[64])] | None = None
+    """The most pages."""
+
+    bytes: Annotated[int, Field(strict=True, gt=0, examples=[5_000_000])] | None = None
+    """The most bytes of the PDF for the screen."""
+
+
 class Manifest(Authored):
     """The report as a whole."""
 
@@ -97,6 +107,9 @@ class Manifest(Authored):
 
     house_style: HouseStyle = HouseStyle()
     """What the publisher chooses for the whole report, such as how citations look."""
+
+    budgets: Budgets | None = None
+    """The most pages and bytes that the report may have."""
 
 
 MANIFEST_SOURCE: TypeAdapter[Manifest] = TypeAdapter(Manifest)

@@ -150,6 +150,8 @@ class Passage:
 
         Without kinds: of :data:`NOT_WORDS`, which leaves what a dictionary of the report's language can judge.
         """
+        if not self.spans:
+            return self.text
         letters = list(self.text)
         for span in self.spans:
             if span.kind in (kinds or NOT_WORDS):

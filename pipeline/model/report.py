@@ -6,7 +6,7 @@ Nothing here knows where it came from but for places; nothing here can change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.findings import Place
@@ -43,6 +43,8 @@ class Chapter:
         places: places of the values in ``front``, by block path (``title``, ``person/image``).
         passages: every stretch of words that the author wrote, in the order of the file.
         answers: the warnings that the author allows.
+        mark: a digest of all that it was read from: chapters of one mark are equal. Empty if nobody knows, as of every
+            changed copy.
     """
 
     id: str
@@ -55,6 +57,13 @@ class Chapter:
     places: Mapping[str, Place] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     answers: tuple[Answer, ...] = ()
+    mark: str = field(default="", init=False, compare=False, repr=False)
+
+    def marked(self, mark: str) -> Chapter:
+        """Return the same chapter with its mark; copies of it that :func:`dataclasses.replace` makes have none."""
+        same = replace(self)
+        object.__setattr__(same, "mark", mark)
+        return same
 
     @property
     def kind(self) -> str:

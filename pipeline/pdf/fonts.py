@@ -9,8 +9,7 @@ from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
 from pipeline.pdf.objects import decoded, dictionary_of, entry, items_of, name_of, raw
-from pipeline.pdf.painting import PaintedPage
-from pipeline.pdf.resources import used_fonts
+from pipeline.pdf.resources import PageUse, used_fonts
 
 _SUBSET_TAG: Final = re.compile(r"[A-Z]{6}\+")
 """Six letters before the name of a subset (9.9.2); they change from file to file and mean nothing else."""
@@ -46,7 +45,7 @@ class Font:
     page_indexes: tuple[int, ...]
 
 
-def read_fonts(document: Document, painted: Sequence[PaintedPage] | None = None) -> tuple[Font, ...]:
+def read_fonts(document: Document, painted: Sequence[PageUse] | None = None) -> tuple[Font, ...]:
     """Read every font that a page uses, in the order of first use; one face can have several fonts."""
     return tuple(_read_font(used.entries, used.page_indexes) for used in used_fonts(document, painted))
 

@@ -7,8 +7,7 @@ from pypdf.generic import DictionaryObject
 
 from pipeline.pdf.document import Document
 from pipeline.pdf.objects import dictionary_of, entry, flag_of, integer_of, items_of, name_of, raw
-from pipeline.pdf.painting import PaintedPage
-from pipeline.pdf.resources import used_images
+from pipeline.pdf.resources import PageUse, used_images
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Image:
     page_indexes: tuple[int, ...]
 
 
-def read_images(document: Document, painted: Sequence[PaintedPage] | None = None) -> tuple[Image, ...]:
+def read_images(document: Document, painted: Sequence[PageUse] | None = None) -> tuple[Image, ...]:
     """Read every image that a page paints, in the order of first use."""
     return tuple(_read_image(used.entries, used.page_indexes) for used in used_images(document, painted))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.pdf.actions import Target, read_target
 from pipeline.pdf.boxes import Box, read_box
 from pipeline.pdf.document import Document, Page
-from pipeline.pdf.objects import dictionary_of, integer_of, items_of, name_of, raw, text_of
+from pipeline.pdf.objects import dictionary_of, integer_of, items_of, key_of, name_of, raw, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,14 @@ class Link:
     Attributes:
         rectangle: where it can be clicked; None when that is no rectangle.
         contents: what is read aloud for it (14.9.3); None when not said.
+        number: of its object; None for one that is none.
 
     """
 
     rectangle: Box | None
     target: Target
     contents: str | None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,28 @@ def annotations_with_keys(document: Document) -> Iterator[tuple[int, str, int | 
                 yield page.index, kind, integer_of(raw(annotation, "/StructParent"))
 
 
+def annotation_places(document: Document) -> Iterator[tuple[int, str, Box | None, int | None]]:
+    """Yield page index, kind, rectangle and object number of every annotation."""
+    for page in document.pages:
+        for item in items_of(page.get("/Annots")):
+            annotation, key = dictionary_of(item), key_of(item)
+            kind = name_of(raw(annotation, "/Subtype")) or "without a subtype"
+            yield page.index, kind, read_box(raw(annotation, "/Rect")), key[0] if key else None
+
+
 def _read_page_annotations(document: Document, page: Page) -> PageAnnotations:
-    annotations = [dictionary_of(item) for item in items_of(page.get("/Annots"))]
+    items = items_of(page.get("/Annots"))
+    annotations = [dictionary_of(item) for item in items]
+    keys = [key_of(item) for item in items]
     kinds = [name_of(raw(annotation, "/Subtype")) or "without a subtype" for annotation in annotations]
     links = (
         Link(
             rectangle=read_box(raw(annotation, "/Rect")),
             target=read_target(document, annotation),
             contents=text_of(raw(annotation, "/Contents")),
+            number=key[0] if key else None,
         )
-        for kind, annotation in zip(kinds, annotations, strict=True)
+        for kind, annotation, key in zip(kinds, annotations, keys, strict=True)
         if kind == "Link"
     )
     others = Counter(kind for kind in kinds if kind != "Link")

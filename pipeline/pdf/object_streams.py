@@ -6,7 +6,9 @@ Here a stream is cut into tokens by one regular expression. It knows what writer
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, Final
 
 from pypdf import PdfReader
@@ -52,35 +54,59 @@ class _UnusualError(Exception):
     """Something that is left to pypdf."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An object stream, decoded.
+
+    Attributes:
+        places: where each object begins and ends in the content, by its number.
+        known: names and numbers that were met; in one document they can be shared, as nothing changes them.
+    """
+
+    content: bytes
+    places: Mapping[int, tuple[int, int]]
+    known: dict[bytes, PdfObject] = field(default_factory=dict)
+
+
 class QuickReader(PdfReader):
-    """A reader that parses object streams at once and fast, where they are as usual."""
+    """A reader that parses objects in streams when they are asked for, and fast, where they are as usual."""
+
+    def __init__(self, stream: BytesIO, *, strict: bool = False) -> None:
+        self._held: dict[int, _Held | None] = {}
+        super().__init__(stream, strict=strict)
 
     def _get_object_from_stream(self, indirect_reference: IndirectObject) -> PdfObject:
-        """Cache all objects of the stream that holds this one; pypdf's own way is taken for what is unusual."""
+        """Parse an object, and remember it; pypdf's own way is taken for what is unusual."""
         number, _ = self.xref_objStm[indirect_reference.idnum]
         if not self.strict and number not in self._object_stream_resolution_stack:
-            stream = self.get_object(IndirectObject(number, 0, self))
-            try:
-                parsed = list(_parse(stream, self)) if isinstance(stream, StreamObject) else []
-            except (_UnusualError, ValueError):
-                parsed = []
-            for each, value in parsed:
-                # An object that a later revision holds elsewhere is not this one.
-                if self.xref_objStm.get(each, (0, 0))[0] == number and (0, each) not in self.resolved_objects:
-                    self.cache_indirect_object(0, each, value)
-            found = self.resolved_objects.get((0, indirect_reference.idnum))
+            found = self._find(number, indirect_reference.idnum)
             if found is not None:
+                self.cache_indirect_object(0, indirect_reference.idnum, found)
                 return found
         return super()._get_object_from_stream(indirect_reference)
 
+    def _find(self, number: int, wanted: int) -> PdfObject | None:
+        """Parse an object of a stream; None if anything about it is unusual."""
+        try:
+            if number not in self._held:
+                self._held[number] = None
+                self._held[number] = _held(self.get_object(IndirectObject(number, 0, self)))
+            held = self._held[number]
+            place = held.places.get(wanted) if held else None
+            return _value(held.content, *place, self, held.known) if held and place else None
+        except (_UnusualError, ValueError):
+            return None
 
-def _parse(stream: StreamObject, reader: PdfReader) -> Iterator[tuple[int, PdfObject]]:
-    """Yield the objects of a stream with their numbers.
+
+def _held(stream: PdfObject | None) -> _Held:
+    """Read where the objects of a stream stand.
 
     Raises:
         _UnusualError: something is unusual.
         ValueError: the header is no list of numbers.
     """
+    if not isinstance(stream, StreamObject):
+        raise _UnusualError
     content = stream.get_data()
     first, count = stream.get("/First"), stream.get("/N")
     if not isinstance(first, NumberObject) or not isinstance(count, NumberObject):
@@ -90,11 +116,9 @@ def _parse(stream: StreamObject, reader: PdfReader) -> Iterator[tuple[int, PdfOb
         raise _UnusualError
     starts = [first + offset for offset in header[1::2]]
     ends = [*starts[1:], len(content)]
-    known: dict[bytes, PdfObject] = {}
-    for number, start, end in zip(header[0::2], starts, ends, strict=True):
-        if not 0 <= start < end <= len(content):
-            raise _UnusualError
-        yield number, _value(content, start, end, reader, known)
+    if not all(0 <= start < end <= len(content) for start, end in zip(starts, ends, strict=True)):
+        raise _UnusualError
+    return _Held(content, dict(zip(header[0::2], zip(starts, ends, strict=True), strict=True)))
 
 
 def _value(

@@ -50,6 +50,17 @@ _LETTERS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\
 
 _NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 
+_INLINE: Final = re.compile(rb"/(\w+)\s*(/?[^\x00\t\n\f\r ()<>\[\]{}/%]+)")
+
+_INLINE_KEYS: Final = {
+    "Width": "W",
+    "Height": "H",
+    "BitsPerComponent": "BPC",
+    "ColorSpace": "CS",
+    "ImageMask": "IM",
+}
+"""Entries of an inline image by their long names, which are allowed too (table 91)."""
+
 _NOT_HEX: Final = re.compile(rb"[^0-9A-Fa-f]+")
 
 
@@ -82,6 +93,12 @@ def numbers_in(operands: bytes) -> list[float]:
 def names_in(operands: bytes) -> list[str]:
     """Return the operands that are names, each with its solidus."""
     return [name_from(each) for each in re.findall(_NAME, operands)]
+
+
+def inline_entries(operands: bytes) -> dict[str, bytes]:
+    """Return the entries of an inline image that are single words, by their short names (8.9.7)."""
+    said = {key.decode("latin-1"): value for key, value in _INLINE.findall(operands)}
+    return {_INLINE_KEYS.get(key, key): value for key, value in said.items()}
 
 
 def name_from(written: bytes) -> str:

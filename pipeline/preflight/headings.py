@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Finding, error
-from pipeline.preflight.rule import Subject
+from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.subject import Subject
 from pipeline.preflight.words import shortened
 
 _LEVELS: Final = {f"H{level}": level for level in range(1, 10)}
@@ -30,3 +31,23 @@ def check_heading_levels(subject: Subject) -> Iterator[Finding]:
             hint = f"make it H{before + 1}"
             yield error("skipped-level", message, page=subject.page_of(node), hint=hint)
         before = level
+
+
+EMPTY: Rule = Rule(
+    "empty-heading",
+    check_heading_words,
+    "ISO 14289-1, 7.4",
+    "The list of headings, by which listeners find their way, has a blank in it.",
+    "an element H2 without content",
+    "an element H2 with the words of the heading",
+    ON_SCREEN,
+)
+SKIPPED: Rule = Rule(
+    "skipped-level",
+    check_heading_levels,
+    "ISO 14289-1, 7.4.2",
+    "A listener looks for the part that the missing level promises.",
+    "an H4 behind an H2",
+    "an H3 behind an H2",
+    ON_SCREEN,
+)

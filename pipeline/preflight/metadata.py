@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Finding, error
-from pipeline.pdf.intents import read_output_intents
-from pipeline.pdf.objects import dictionary_of, raw, text_of
-from pipeline.preflight.rule import Subject
+from pipeline.pdf.objects import dictionary_of, name_of, raw, text_of
+from pipeline.preflight.rule import IN_PRINT, ON_SCREEN, Reach, Rule
+from pipeline.preflight.subject import Subject
 
 _PAIRS: Final = {
     "Title": "dc:title",
@@ -62,6 +62,22 @@ def _moment(written: str) -> str:
     return re.sub(r"\D", "", written)[:14]
 
 
+def check_for_print(subject: Subject) -> Iterator[Finding]:
+    """Find what a printer's machine asks of a file: that it is PDF/X, its title, its dates, whether it is trapped, its name."""
+    info, xmp = dictionary_of(raw(subject.document.trailer, "/Info")), subject.xmp
+    version = xmp.get("pdfxid:GTS_PDFXVersion") or text_of(raw(info, "/GTS_PDFXVersion"))
+    if not version:
+        yield error("print-metadata", "the PDF does not say that it is PDF/X")
+    for key, name in {"Title": "dc:title", **_DATES}.items():
+        if not (text_of(raw(info, f"/{key}")) or xmp.get(name, "")).strip():
+            yield error("print-metadata", f"the PDF has no {key}, neither in Info nor in the XMP packet")
+    trapped = name_of(raw(info, "/Trapped")) or xmp.get("pdf:Trapped")
+    if trapped not in ("True", "False"):
+        yield error("print-metadata", "the PDF does not say whether it is trapped, True or False")
+    if raw(subject.document.trailer, "/ID") is None:
+        yield error("print-metadata", "the PDF has no identifier in its trailer")
+
+
 def check_claims(subject: Subject) -> Iterator[Finding]:
     """Find claims of conformance that the file itself contradicts (ISO 14289-1, 5; ISO 19005-2, 6.6.4)."""
     xmp = subject.xmp
@@ -84,7 +100,47 @@ def _missing(subject: Subject) -> Iterator[str]:
         yield "structure tree"
     if not facts.language:
         yield "language"
-    if "GTS_PDFA1" not in {intent.kind for intent in read_output_intents(subject.document)}:
+    if "GTS_PDFA1" not in {intent.kind for intent in subject.intents}:
         yield "output intent"
     if raw(subject.document.trailer, "/ID") is None:
         yield "identifier"
+
+
+SAID: Rule = Rule(
+    "metadata-missing",
+    check_said,
+    "ISO 14289-1, 7.1, 7.2",
+    "A screen reader announces a file name, and speaks with the wrong voice.",
+    "a PDF without /Lang, whose window says report-final-2.pdf",
+    "title: and language: in report.yaml",
+    ON_SCREEN,
+    reach=Reach.WHOLE,
+)
+AGREEMENT: Rule = Rule(
+    "metadata-differs",
+    check_agreement,
+    "ISO 32000-2:2020, 14.3.3",
+    "Catalogues and viewers show different titles for one document.",
+    "/Title (Draft) in Info, dc:title Annual report in the XMP packet",
+    "both written from one source",
+    reach=Reach.WHOLE,
+)
+CLAIMS: Rule = Rule(
+    "false-claim",
+    check_claims,
+    "ISO 14289-1, 5; ISO 19005-2, 6.6.4",
+    "An archive takes in a file that is not what it says.",
+    "pdfaid:part 2 in a file without an output intent",
+    "the output intent, or no claim",
+    reach=Reach.WHOLE,
+)
+FOR_PRINT: Rule = Rule(
+    "print-metadata",
+    check_for_print,
+    "PDF/X as checked by yob/pdf-preflight (profile PDF/X-1a) and listed in Padam87/pdfbox-preflight, issue 1",
+    "Machines that sort jobs by these words stop, and a person has to look.",
+    "Info without /Trapped, no pdfxid:GTS_PDFXVersion in the XMP packet",
+    "/Trapped /False, pdfxid:GTS_PDFXVersion PDF/X-4",
+    IN_PRINT,
+    reach=Reach.WHOLE,
+)

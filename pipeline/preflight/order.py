@@ -1,7 +1,7 @@
 """Rules of order: an element is one, though it runs over pages, and what is read next stands further down."""
 
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
 from pipeline.findings import Finding, warning
@@ -9,7 +9,8 @@ from pipeline.listening.blocks import Block
 from pipeline.listening.words import same_line
 from pipeline.pdf.elements import Node
 from pipeline.pdf.pieces import Piece
-from pipeline.preflight.rule import Subject
+from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.subject import Subject
 from pipeline.preflight.words import shortened
 
 _ENDS: Final = tuple(".!?:;…。")
@@ -22,6 +23,9 @@ _RUNS_ON: Final = frozenset({"P", "LBody", "LI", "BlockQuote", "Note", "Caption"
 
 _FLOWS: Final = frozenset({"P", "BlockQuote", "LBody", "LI", "H", *(f"H{level}" for level in range(1, 7))})
 """Blocks that stand below each other as they are read; notes, figures, captions and cells stand where there is room."""
+
+_FULL: Final = 0.85
+"""Of the widest line of a paragraph: a line at least so wide may well be one in its middle."""
 
 _UP: Final = 1.5
 """Type sizes by which a line stands higher than the one read before it, at least, to be called a jump."""
@@ -42,12 +46,16 @@ def _broken_blocks(subject: Subject) -> Iterator[Finding]:
         if not _alike(first.node, second.node) or _is_another_item(first.node, second.node):
             continue
         ends, begins = first.pieces[-1:], second.pieces[:1]
-        if ends and begins and begins[0].page_index == ends[0].page_index + 1 and _breaks_off(words):
+        if not ends or not begins or begins[0].page_index != ends[0].page_index + 1:
+            continue
+        if _breaks_off(words) and (_runs_on(words, further) or _fills_its_line(first)):
             message = (
                 f'{first.kind} breaks off at the end of the page with "{_last_words(words)}", '
                 f'and another begins with "{shortened(further)}"'
             )
-            yield warning("split-element", message, page=ends[0].page_index + 1)
+            yield warning(
+                "split-element", message, page=ends[0].page_index + 1, rectangle=subject.around(ends)
+            )
 
 
 def _broken_lists(subject: Subject) -> Iterator[Finding]:
@@ -73,7 +81,7 @@ def check_order(subject: Subject) -> Iterator[Finding]:
             if _jumps_up(one, other) and one.page_index not in told:
                 told.add(one.page_index)
                 message = f'"{shortened(other.text.strip())}" is read after "{shortened(one.text.strip())}", and stands above it'
-                yield warning("jumps-up", message, page=one.page_index + 1)
+                yield warning("jumps-up", message, page=one.page_index + 1, rectangle=subject.around([one]))
 
 
 def _steps(first: Block, second: Block | None) -> Iterator[tuple[Piece, Piece]]:
@@ -112,10 +120,15 @@ def _alike(first: Node, second: Node) -> bool:
     one: Node | None = first
     other: Node | None = second
     while one is not None and other is not None and one is not other:
-        if one.kind != other.kind:
+        if one.kind != other.kind or _is_chapter(one):
             return False
         one, other = one.parent, other.parent
     return one is other
+
+
+def _is_chapter(node: Node) -> bool:
+    """Say whether an element is a part of the document itself: no page's end makes two of it."""
+    return node.kind == "Part" and node.parent is not None and node.parent.kind == "Document"
 
 
 def _is_another_item(first: Node, second: Node) -> bool:
@@ -137,5 +150,39 @@ def _breaks_off(words: str) -> bool:
     return bool(plain) and not plain.endswith(_ENDS)
 
 
+def _runs_on(words: str, further: str) -> bool:
+    """Say whether the words themselves show that there is more: a comma, a hyphen, a small letter to go on with."""
+    return words.endswith((",", "-", "\u2010")) or further[:1].islower()
+
+
+def _fills_its_line(block: Block) -> bool:
+    """Say whether the last of several lines is about as wide as the widest, as no last line of a paragraph need be."""
+    widths: list[float] = []
+    for _, line in groupby(block.pieces, key=lambda piece: (piece.page_index, round(piece.y))):
+        pieces = list(line)
+        widths.append(max(piece.right for piece in pieces) - min(piece.left for piece in pieces))
+    return len(widths) > 1 and widths[-1] > _FULL * max(widths)
+
+
 def _last_words(words: str) -> str:
     return shortened(" ".join(words.split()[-4:]))
+
+
+SPLIT: Rule = Rule(
+    "split-element",
+    check_splits,
+    "ISO 14289-1, 7.1",
+    "A sentence stops in its middle, and the rest is announced as another paragraph.",
+    "a P that ends with the page, and another P with the rest of the sentence",
+    "one P with marks on both pages",
+    ON_SCREEN,
+)
+JUMP: Rule = Rule(
+    "jumps-up",
+    check_order,
+    "ISO 14289-1, 7.2",
+    "What is heard is not in the order in which it is read.",
+    "the last paragraph of a page before the first",
+    "elements in the order in which one reads them",
+    ON_SCREEN,
+)

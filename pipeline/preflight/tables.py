@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pipeline.findings import Finding, warning
 from pipeline.listening.grids import Row, read_grid
 from pipeline.pdf.elements import Node
-from pipeline.preflight.rule import Subject
+from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.subject import Subject
 from pipeline.preflight.words import shortened
 
 
@@ -53,3 +54,23 @@ def _words(subject: Subject, row: Row) -> tuple[str, ...]:
 
 def _said(words: tuple[str, ...]) -> str:
     return f'the header row "{shortened(" | ".join(words))}"'
+
+
+EMPTY_HEADER: Rule = Rule(
+    "empty-header-cell",
+    check_header_cells,
+    "ISO 14289-1, 7.5",
+    "The cells below or beside it are announced by nothing.",
+    "a TH without words over a column of numbers",
+    "a TH that says what the numbers are",
+    ON_SCREEN,
+)
+REPEATED_HEADER: Rule = Rule(
+    "repeated-header",
+    check_repeated_headers,
+    "ISO 14289-1, 7.5",
+    "A header is heard as a row of data, or one table as two.",
+    "the header row in the table once for each of its pages",
+    "the header row once, and artifacts on the pages after the first",
+    ON_SCREEN,
+)

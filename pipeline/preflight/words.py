@@ -8,7 +8,8 @@ from typing import Final
 from pipeline.findings import Finding, error, warning
 from pipeline.listening.words import joined
 from pipeline.pdf.pieces import Piece
-from pipeline.preflight.rule import Subject
+from pipeline.preflight.rule import ON_SCREEN, Rule
+from pipeline.preflight.subject import Subject
 
 _FILE_NAME: Final = re.compile(
     r"(?:[\w.:~%+() -]*[/\\])*[\w%+()., -]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|eps|pdf|psd|ai|heic|avif)"
@@ -32,7 +33,7 @@ def check_words(subject: Subject) -> Iterator[Finding]:
         words = joined(lost, implied_breaks=True)
         if _has_words(words):
             message = f'the words "{shortened(words)}" are printed, and no structure element has them'
-            yield error("unheard-words", message, page=page.index + 1)
+            yield error("unheard-words", message, page=page.index + 1, rectangle=subject.around(lost))
 
 
 def check_artifacts(subject: Subject) -> Iterator[Finding]:
@@ -49,7 +50,9 @@ def check_artifacts(subject: Subject) -> Iterator[Finding]:
                 message = (
                     f'the words "{shortened(words)}" are marked as an artifact {of}, so nobody hears them'
                 )
-                yield warning("words-as-artifact", message, page=page.index + 1)
+                yield warning(
+                    "words-as-artifact", message, page=page.index + 1, rectangle=subject.around(run)
+                )
 
 
 def check_alternate_texts(subject: Subject) -> Iterator[Finding]:
@@ -83,3 +86,32 @@ def _artifacts(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 
 def _has_words(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
+
+
+UNHEARD: Rule = Rule(
+    "unheard-words",
+    check_words,
+    "ISO 14289-1, 7.1",
+    "Words that everybody sees, and nobody hears.",
+    "(Read on) Tj outside of any marked content",
+    "/P <</MCID 7>> BDC (Read on) Tj EMC, and an element that has mark 7",
+    ON_SCREEN,
+)
+ARTIFACTS: Rule = Rule(
+    "words-as-artifact",
+    check_artifacts,
+    "ISO 14289-1, 7.1",
+    "A screen reader takes the words for decoration, and passes over them.",
+    "a paragraph within /Artifact BMC ... EMC",
+    "the paragraph in an element P",
+    ON_SCREEN,
+)
+FILE_NAMES: Rule = Rule(
+    "alt-file-name",
+    check_alternate_texts,
+    "ISO 14289-1, 7.3",
+    "A listener hears letters and digits instead of what the image tells.",
+    "/Alt (IMG_0042.jpg)",
+    "/Alt (A nurse at a bedside, writing)",
+    ON_SCREEN,
+)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter
 
+from pipeline.cache.cleared import Memory
+from pipeline.cache.kept import States
 from pipeline.findings import Checked, Finding, Place, Related, error, warning
 from pipeline.model.chapters import CHAPTER_SOURCE, ONCE
 from pipeline.model.facts import Abbreviations, Facts
@@ -21,13 +24,14 @@ from pipeline.reading.body import read_body
 from pipeline.reading.entries import MANIFEST, Entry, check_entries, find_unlisted, once_each, read_entries
 from pipeline.reading.footnotes import check_footnotes
 from pipeline.reading.images import check_image
+from pipeline.reading.keeping import Chapters
 from pipeline.reading.markdown import Prose
 from pipeline.reading.models import ReadFile, read_model, read_optional
 from pipeline.reading.passages import chapter_passages, passages_of_keys
 from pipeline.reading.slots import ABBREVIATION, FACT
 from pipeline.reading.source_text import SourceText
 from pipeline.reading.text import SourceFile, read_source
-from pipeline.reading.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from pipeline.reading.tree import Mapping, Node, Scalar, Sequence
 from pipeline.reading.validation import validate
 from pipeline.reading.values import written
 
@@ -37,11 +41,12 @@ FACTS: Final = "sources/facts.yaml"
 ABBREVIATIONS: Final = "sources/abbreviations.yaml"
 
 
-def read_report(root: Path) -> Checked[Report]:
+def read_report(root: Path, memory: Memory | None = None) -> Checked[Report]:
     """Read manifest, chapters and references.
 
     Args:
         root: the project root, which holds ``sources/``.
+        memory: remembers chapters that were read without a finding.
 
     Returns:
         The report, if manifest and chapters are sound enough to number; and all findings.
@@ -52,7 +57,8 @@ def read_report(root: Path) -> Checked[Report]:
     findings += check_entries(entries)
     # Without a sound manifest nobody knows what is listed.
     findings += find_unlisted(root, {entry.file for entry in entries}) if manifest.value else ()
-    chapters = [_read_chapter(root, entry) for entry in once_each(entries)]
+    kept = Chapters(memory or Memory(), States(root))
+    chapters = [_read_chapter(root, entry, kept) for entry in once_each(entries)]
     for chapter in chapters:
         findings += chapter.findings
     library = read_optional(root, REFERENCES, TypeAdapter(Library))
@@ -105,7 +111,7 @@ def _check_kinds(chapters: Iterable[Chapter]) -> Iterator[Finding]:
             )
 
 
-def _read_chapter(root: Path, entry: Entry) -> Checked[Chapter]:
+def _read_chapter(root: Path, entry: Entry, kept: Chapters) -> Checked[Chapter]:
     path = f"sources/{entry.file}"
     if re.match(r"/|\.\./|[A-Za-z][A-Za-z0-9+.-]*:", entry.file):
         if "://" in entry.file and not entry.file.lower().startswith("file:"):
@@ -118,9 +124,7 @@ def _read_chapter(root: Path, entry: Entry) -> Checked[Chapter]:
             None, (error("outside-project", message, entry.file_place, "paths begin inside sources/"),)
         )
     source = read_source(root, path, entry.file_place)
-    return source.then(parse_yaml).then(
-        lambda tree: _chapter_of(root, entry, source.value, tree)  # type: ignore[arg-type]
-    )
+    return source.then(lambda file: kept.once(entry, file, partial(_chapter_of, root, entry, file)))
 
 
 def _chapter_of(root: Path, entry: Entry, source: SourceFile, tree: Node) -> Checked[Chapter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from pipeline.cache.cleared import Memory, mark_of
 from pipeline.cache.toolchain import package_versions
 from pipeline.findings import Finding, Place, Related, advice, warning
+from pipeline.model.marks import mark_of_passage, marks_of
 from pipeline.model.passages import Passage, PassageKind
 from pipeline.model.references import Name
 from pipeline.model.report import Report
@@ -43,7 +45,7 @@ def check_spelling(
 
     Args:
         dictionary: opens it; None if there is none.
-        memory: remembers the passages whose words are all known.
+        memory: remembers the passages whose words are all known, and the words.
     """
     is_british = report.manifest.language in {"en", "en-GB"}
     if CODE in report.manifest.house_style.disable or not is_british:
@@ -57,15 +59,19 @@ def check_spelling(
         "hunspell": dict(package_versions([HUNSPELL]))[HUNSPELL],
         "given": given,
     }
-    cleared = memory.cleared(**made_from)
-    marked = [
-        (mark_of(passage.text, passage.spans), passage)
-        for passage in report.passages
-        if passage.kind is not PassageKind.NAME
+    cleared, known = memory.cleared(**made_from), memory.cleared(**made_from, of="words")
+    marked = [(mark_of_passage(passage), passage) for passage in report.other_passages]
+    for chapter in report.chapters:
+        marked += zip(marks_of(chapter, memory), chapter.passages, strict=True)
+    doubted = [
+        _Doubt(mark, passage, tuple(word for word in words_in(passage) if mark_of(word.text) not in known))
+        for mark, passage in marked
+        if mark not in cleared and passage.kind is not PassageKind.NAME
     ]
-    unread = [(mark, passage) for mark, passage in marked if mark not in cleared]
-    british = dictionary() if unread else None
-    if unread and british is None:
+    # Opening the dictionary takes longer than all else here: a new sentence of old words does without it.
+    needed = any(doubt.words for doubt in doubted)
+    british = dictionary() if needed else None
+    if needed and british is None:
         message = "spelling was not checked: the spelling checker is not installed"
         hint = (
             f"pip install 'report-pipeline[spelling]', or add {CODE} to house_style: disable: in report.yaml"
@@ -73,21 +79,35 @@ def check_spelling(
         yield advice("spelling-unchecked", message, hint=hint)
         return
     yield from own.findings
-    if british is None:
-        return
-    known = _Known(british, own.value or frozenset(), names)
-    places: dict[tuple[str, str], list[tuple[Passage, Word]]] = {}
     said: set[bytes] = set()
-    for mark, passage in unread:
-        for word in words_in(passage):
+    if british is not None:
+        yield from _look_up(_Known(british, own.value or frozenset(), names), doubted, said)
+    right = {mark_of(word.text) for doubt in doubted for word in doubt.words} - said
+    memory.clear(known, known | right, **made_from, of="words")
+    memory.clear(cleared, (mark for mark, _ in marked if mark not in said), **made_from)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A passage with words that nobody has looked up yet."""
+
+    mark: bytes
+    passage: Passage
+    words: tuple[Word, ...]
+
+
+def _look_up(known: _Known, doubted: Iterable[_Doubt], said: set[bytes]) -> Iterator[Finding]:
+    """Find words that nobody knows; ``said`` takes the marks of those words and of their passages."""
+    places: dict[tuple[str, str], list[tuple[Passage, Word]]] = {}
+    for doubt in doubted:
+        for word in doubt.words:
             for unknown in known.unknown_in(word):
-                places.setdefault((passage.path, unknown.text), []).append((passage, unknown))
-                said.add(mark)
+                places.setdefault((doubt.passage.path, unknown.text), []).append((doubt.passage, unknown))
+                said |= {doubt.mark, mark_of(word.text)}
     ranks: dict[str, int] = {}
     for (_, spelt), where in places.items():
         rank = ranks.setdefault(spelt, len(ranks))
         yield _word_unknown(spelt, known.near(spelt) if rank < MOST_SUGGESTED else None, where)
-    memory.clear(cleared, (mark for mark, _ in marked if mark not in said), **made_from)
 
 
 class _Known:

@@ -5,15 +5,23 @@ render with an AssertionError (both measured). So imports are resolved here, the
 and a custom property that nobody defines is an error before anything is typeset. CSS Syntax 3, CSS Cascade 5.
 """
 
+from __future__ import annotations
+
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+from typing import Self
 
+from pipeline.cache.cleared import Memory
+from pipeline.cache.kept import States
+from pipeline.cache.keys import key_of
+from pipeline.cache.lists import Lists
+from pipeline.cache.remembered import Held, Remembered
 from pipeline.files import inside
 from pipeline.findings import Checked, Finding, Place, error
-from pipeline.stylesheets.walk import walk_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class _Reading:
     """What has been gathered while following imports.
 
     Attributes:
+        states: what the files are, looked at before they are read.
         sheets: by path, with the paths that each imports.
         defined: custom properties.
         used: custom properties without a fallback, with their places.
@@ -46,6 +55,7 @@ class _Reading:
     """
 
     root: Path
+    states: States
     sheets: dict[str, tuple[Sheet, list[str]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     defined: set[str] = field(default_factory=set)
@@ -53,29 +63,83 @@ class _Reading:
     importing: list[str] = field(default_factory=list)
 
 
-def read_stylesheets(root: Path, path: str, *, given: Iterable[str] = ()) -> Checked[tuple[Sheet, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A sheet as it is kept: see :class:`Sheet`."""
+
+    path: str
+    text: str
+    marks: tuple[tuple[int, int, str], ...]
+    selectors: Mapping[str, tuple[tuple[int, int], ...]]
+
+    def sheet(self) -> Sheet:
+        """Return the sheet."""
+        return Sheet(self.path, self.text, frozenset(self.marks), self.selectors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a stylesheet and all that it imports say, without mistakes.
+
+    Attributes:
+        sheets: in cascade order.
+        defined: custom properties.
+        used: custom properties without a fallback, with their places.
+    """
+
+    sheets: tuple[_Kept, ...]
+    defined: tuple[str, ...]
+    used: tuple[tuple[str, Place], ...]
+
+    @classmethod
+    def of(cls, reading: _Reading, path: str) -> Self:
+        """Gather what was read from a path on."""
+        ordered = _in_cascade_order(reading, path)
+        sheets = (_Kept(each.path, each.text, tuple(sorted(each.marks)), each.selectors) for each in ordered)
+        return cls(tuple(sheets), tuple(sorted(reading.defined)), tuple(reading.used))
+
+
+@cache
+def _lists() -> Lists[_Said]:
+    return Lists(_Said)
+
+
+def read_stylesheets(
+    root: Path, path: str, *, given: Iterable[str] = (), memory: Memory | None = None
+) -> Checked[tuple[Sheet, ...]]:
     """Read a stylesheet and all that it imports.
 
     Args:
         root: the project root.
         path: of the sheet, relative to the root.
         given: custom properties that documents define themselves, in ``style`` attributes.
+        memory: remembers sheets without mistakes.
 
     Returns:
         The sheets in cascade order: what a sheet imports comes before it; one that is imported twice counts where it
         is imported last (CSS Cascade 5, 2.1).
     """
-    reading = _Reading(root, defined=set(given))
-    _read(reading, path, None)
-    findings = (*reading.findings, *_undefined(reading))
-    return Checked(tuple(_in_cascade_order(reading, path)), findings)
+    remembered = Remembered(memory or Memory(), _lists, States(root))
+    key = key_of(remembered.memory.made_with, {"stage": "stylesheets", "first": path})
+    held = remembered.recall("stylesheets", key)
+    found: list[Finding] = []
+    if held is None:
+        reading = _Reading(root, States(root))
+        _read(reading, path, None)
+        found += reading.findings
+        held = Held(_Said.of(reading, path))
+        if not found:
+            remembered.keep("stylesheets", key, held.value, reading.states.known)
+    said = held.value
+    return Checked(tuple(map(_Kept.sheet, said.sheets)), (*found, *_undefined(said, frozenset(given))))
 
 
-def _undefined(reading: _Reading) -> Iterator[Finding]:
-    for name, place in reading.used:
-        if name in reading.defined:
+def _undefined(said: _Said, given: frozenset[str]) -> Iterator[Finding]:
+    defined = given.union(said.defined)
+    for name, place in said.used:
+        if name in defined:
             continue
-        near = get_close_matches(name, sorted(reading.defined), n=1)
+        near = get_close_matches(name, sorted(defined), n=1)
         hint = (
             f'did you mean "{near[0]}"?'
             if near
@@ -108,10 +172,14 @@ def _read(reading: _Reading, path: str, asked_from: Place | None) -> None:
         return
     if path in reading.sheets:
         return
+    # The parser takes longer to load than the sheets to be remembered.
+    from pipeline.stylesheets.walk import walk_sheet  # noqa: PLC0415
+
+    reading.states.of(path)
     text = _text(reading, path, here)
     if text is None:
         return
-    walk = walk_sheet(reading.root, path, text)
+    walk = walk_sheet(reading.root, path, text, reading.states.of)
     reading.defined |= walk.defined
     reading.used += walk.used
     reading.findings += walk.findings

@@ -5,7 +5,7 @@ A function of its text, but for the files that it names: they must be there, and
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -64,15 +64,16 @@ class Walk:
     findings: list[Finding] = field(default_factory=list)
 
 
-def walk_sheet(root: Path, path: str, text: str) -> Walk:
+def walk_sheet(root: Path, path: str, text: str, look: Callable[[str], object] = lambda _: None) -> Walk:
     """Walk a stylesheet.
 
     Args:
         root: the project root, which its addresses must not leave.
         path: of the sheet, relative to the root.
         text: its content.
+        look: hears of every path that it names, relative to the root, before it is looked at.
     """
-    walker = _Walker(root, path)
+    walker = _Walker(root, path, look)
     walker.read(text)
     return walker.found
 
@@ -80,9 +81,10 @@ def walk_sheet(root: Path, path: str, text: str) -> Walk:
 class _Walker:
     """Walks one sheet's rules and declarations."""
 
-    def __init__(self, root: Path, path: str) -> None:
+    def __init__(self, root: Path, path: str, look: Callable[[str], object]) -> None:
         self.root = root
         self.path = path
+        self.look = look
         self.found = Walk()
 
     def read(self, text: str) -> None:
@@ -244,6 +246,7 @@ class _Walker:
             self._find("not-fetched", f'"{address}" is an address; nothing is fetched', place, _SAVE_HINT)
             return None
         path = unquote(re.split(r"[?#]", address)[0])
+        self.look((PurePosixPath(self.path).parent / path).as_posix())
         try:
             joined = self.root / PurePosixPath(self.path).parent / path
             within = not path.startswith("/") and inside(self.root, joined)

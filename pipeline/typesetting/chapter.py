@@ -10,7 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.collecting import collector_at_rest
 from pipeline.findings import Checked, Finding, Place
-from pipeline.markup import ChapterHtml
+from pipeline.markup import ChapterHtml, reading_text
 from pipeline.stylesheets import Sheet
 from pipeline.stylesheets.cascade import Cascade
 from pipeline.stylesheets.rules import Rules
@@ -30,7 +30,6 @@ from pipeline.typesetting.log import engine_records
 from pipeline.typesetting.pages import check_faces, check_spills
 from pipeline.typesetting.pairs import pair_up
 from pipeline.typesetting.pictures import Pictures
-from pipeline.typesetting.reading_back import check_reading
 from pipeline.typesetting.result import ChapterPdf, LaidOut, Opening, Side
 from pipeline.typesetting.tagging.finishing import finish
 
@@ -210,9 +209,18 @@ class Engine:
             *check_contrast(pairs, html),
             *check_geometry(mapped.cramped, self.sheets, html),
             *check_covered(pairs, mapped.overlaid, html),
-            *check_reading(content, html),
         )
-        pdf = ChapterPdf(html.chapter, content, layout.pages, mapped.boxes, html.places, access.read, pairs)
+        pdf = ChapterPdf(
+            html.chapter,
+            content,
+            layout.pages,
+            mapped.boxes,
+            html.places,
+            access.read,
+            pairs,
+            html.path,
+            reading_text(html.html),
+        )
         return Checked(pdf, findings)
 
     def _source(self, html: ChapterHtml, access: Access) -> Source:

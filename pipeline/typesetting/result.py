@@ -7,6 +7,7 @@ from enum import StrEnum
 from pipeline.findings import Place
 from pipeline.typesetting.boxes import BoxMap
 from pipeline.typesetting.pairs import TextPair
+from pipeline.utterances import Utterance
 
 
 class Side(StrEnum):
@@ -64,6 +65,8 @@ class ChapterPdf:
         read: digest of every file that the chapter or the stylesheets asked for, by path; ``absent`` or ``unreadable``
             where there was none. Stylesheets and fonts are not among them: they are read before the engine is opened.
         pairs: the colours of its text on the colours behind, each pair once.
+        path: its source file, relative to the project root.
+        said: what its HTML says.
     """
 
     chapter: str
@@ -73,3 +76,5 @@ class ChapterPdf:
     places: Mapping[str, Place] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[TextPair, ...] = ()
+    path: str = ""
+    said: tuple[Utterance, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache.cleared import Memory
 from pipeline.errors import MissingToolError
 from pipeline.files import digest, state_of, write_atomically
 from pipeline.findings import Checked, error
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
     from pipeline.typesetting.chapter import Engine
 
 
-def open_engine(root: Path, sheets: Iterable[Sheet], cache: Path) -> Checked[Engine]:
+def open_engine(
+    root: Path, sheets: Iterable[Sheet], cache: Path, memory: Memory | None = None
+) -> Checked[Engine]:
     """Open the engine on a project's fonts and stylesheets.
 
     Args:
         root: the project root.
         sheets: in cascade order, without errors.
         cache: a folder for fontconfig's own cache and its configuration.
+        memory: remembers the faces of fonts that were read before.
 
     Raises:
         MissingToolError: the system libraries that the engine loads are not there.
     """
-    faces = read_faces(root)
+    faces = read_faces(root, memory)
     if faces.value is None:
         return Checked(None, faces.findings)
     configuration = cache / "fonts.conf"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.findings import Finding, Place, Related, error
 from pipeline.stylesheets import Declaration, Sheet
-from pipeline.stylesheets.tokens import Tokens
+
+if TYPE_CHECKING:
+    from pipeline.stylesheets.tokens import Tokens
 
 _SHOWN: Final = 3
 """Uses of a bad token that its finding names."""
@@ -33,6 +35,8 @@ def traced(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Findin
     """
     found = tuple(dict.fromkeys(findings))
     if any(finding.code == "css-ignored" for finding in found):
+        from pipeline.stylesheets.tokens import Tokens  # noqa: PLC0415 - loads the parser, for mistakes only
+
         found = tuple(_blamed(found, Tokens.of(sheets)))
     broken = any(finding.code in {"bad-token", "page-geometry"} for finding in found)
     return tuple(finding for finding in found if not (broken and finding.code in _CONSEQUENCES))

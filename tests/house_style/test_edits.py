@@ -105,7 +105,7 @@ TEXT = st.lists(st.tuples(PIECES | st.text(LETTERS, max_size=3), GAPS), max_size
 
 def manuscript(yaml: str) -> Manuscript:
     report = report_of(chapter_of(yaml))
-    return Manuscript(report, tuple(map(Line.of, report.passages)))
+    return Manuscript.of(report, map(Line.of, report.passages))
 
 
 def applied(edits: Iterable[Edit], yaml: str) -> str:

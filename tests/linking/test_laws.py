@@ -82,10 +82,12 @@ def test_destinations_land_where_they_did(odd_chapter, join, order):
 @few
 @given(order=ORDERS)
 def test_content_and_elements_agree(odd_chapter, join, order):
-    """No rule of preflight finds fault, but for links that lead to chapters which are not there."""
+    """No rule of preflight finds fault, but for links to chapters which are not there, and what chapters bring along."""
     found = preflight(join(chosen(odd_chapter, order)).value.content)
 
-    assert [finding for finding in found if finding.code != "dead-link"] == []
+    # One of the chapters asks for letters that its font does not have: the engine counts them beyond its glyphs.
+    brought = {"skipped-level", "split-element", *(("font-damaged",) if "missing" in order else ())}
+    assert {finding.code for finding in found} <= {"dead-link", *brought}
 
 
 @few

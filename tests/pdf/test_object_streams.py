@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, IndirectObject, NameObject, NumberObject
 
-from pipeline.pdf.object_streams import QuickReader, _parse, _UnusualError
+from pipeline.pdf.object_streams import QuickReader
 
 VALUES = st.recursive(
     st.sampled_from(
@@ -57,6 +57,12 @@ def reader_of(kind: type[PdfReader]) -> PdfReader:
     return kind(content)
 
 
+def quickly_found(reader: QuickReader, value: str) -> object:
+    """Return what the reader makes of the one value of a stream; None if it leaves that to pypdf."""
+    reader.resolved_objects[(0, 9)] = stream_of(value)
+    return reader._find(9, 10)  # noqa: SLF001 - the public way asks pypdf next
+
+
 def read(kind: type[PdfReader], *values: str) -> list[str]:
     """Read values as the objects from 10 of an object stream, number 9."""
     reader = reader_of(kind)
@@ -78,8 +84,7 @@ def test_values_are_those_that_pypdf_reads(values):
 )
 def test_what_is_unusual_is_left_to_pypdf(value):
     """A comment, an escape, a key that comes twice, a bracket that is not closed."""
-    with pytest.raises((_UnusualError, ValueError)):
-        list(_parse(stream_of(value), reader_of(QuickReader)))
+    assert quickly_found(reader_of(QuickReader), value) is None
 
 
 @pytest.mark.parametrize("value", ["<</A 1 % 2\n>>", "/A#20b"])
@@ -92,6 +97,7 @@ def test_unusual_streams_are_read_all_the_same(value):
 def test_references_know_their_reader():
     """What a stream refers to can be followed."""
     reader = reader_of(QuickReader)
-    ((_, value),) = _parse(stream_of("[7 0 R]"), reader)
+    value = quickly_found(reader, "[7 0 R]")
 
+    assert isinstance(value, list)
     assert list.__getitem__(value, 0) == IndirectObject(7, 0, reader)

@@ -9,7 +9,7 @@ from pipeline.findings import Place
 from pipeline.model.manifest import CitationStyle
 from pipeline.model.prose import Citation, CitedWork
 from pipeline.model.references import Reference
-from pipeline.references import format_citations
+from pipeline.references.formatting import format_citations
 
 REFERENCE = TypeAdapter(Reference)
 

@@ -17,6 +17,9 @@ OFF_GRID = 0.1
 
 BODY = r"body/"
 BODY_TEXT = r"body/\d+/\d+$"
+HYPHENS = ("-", "\u2010", "\u00ad", "\x02")
+"""How hyphens at line ends read; the last is what PDFium makes of one that the line break has put in."""
+
 COVERS = re.compile(r"(back-)?cover\b")
 """Covers are laid out freely."""
 
@@ -137,7 +140,7 @@ def headings_and_names_are_whole(printed: Printed) -> Iterator[str]:
     ):
         lines = [line for area in areas for line in printed.lines(area)]
         for line in lines[:-1]:
-            if line.text.endswith(("-", "\u2010", "\u00ad")):
+            if line.text.endswith(HYPHENS):
                 yield f"page {line.page}, {areas[0].block}: {line.text!r} ends in a hyphen"
 
 

@@ -5,7 +5,7 @@ page, keeps the numbers with the page's stream while it paints, and has thrown t
 So :func:`watch_painting` stands beside ``Page.paint``, which is public, and keeps them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -21,6 +21,8 @@ Marks = dict[Any, dict[str, Any]]
 
 WORDS: Final = frozenset({"", "first-letter", "first-line"})
 """Pseudo-elements whose text is the element's own."""
+
+HYPHENS: Final = frozenset({"\u2010", "\u2011"})
 
 CELLS: Final = ("td", "th")
 
@@ -88,6 +90,7 @@ def watch_painting(document: Any) -> Iterator[list[Marks]]:
 
     def paint(page: Any, stream: Any, scale: float) -> None:
         type(page).paint(page, stream, scale)
+        _read_hyphens_plainly(stream._fonts.values())  # noqa: SLF001 - the same
         noted.append(dict(stream._tags or {}))  # noqa: SLF001 - see the module's docstring
 
     for page in document.pages:
@@ -98,6 +101,18 @@ def watch_painting(document: Any) -> Iterator[list[Marks]]:
     finally:
         for page in document.pages:
             del page.paint
+
+
+def _read_hyphens_plainly(fonts: Iterable[Any]) -> None:
+    """Let every hyphen be copied and searched as the one on keyboards.
+
+    Faces show U+002D, U+2010 and U+2011 by one glyph, and a glyph reads as one character: the one that was shown first, for
+    all of a chapter. Addresses with another hyphen lead nowhere. Inserted hyphens say themselves what they are.
+    """
+    for font in fonts:
+        for glyph, text in font.to_unicode.items():
+            if text in HYPHENS:
+                font.to_unicode[glyph] = "-"
 
 
 def collect(document: Any, marks: Sequence[Marks]) -> Painted:
