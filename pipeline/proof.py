@@ -15,12 +15,12 @@ from typing import Final
 from pipeline.cache.store import FOLDER, Store
 from pipeline.findings import Checked
 from pipeline.keeping import KeptChapters
-from pipeline.linking import Compiled, in_blocks, link_fragments
+from pipeline.linking import Compiled, compile_typeset, in_blocks, link_fragments
 from pipeline.making import EDITION, FONT_CACHE, Progress, Ready, compile_and_judge
 from pipeline.markup import ChapterHtml, mark_up
 from pipeline.model.report import Chapter, NumberedReport
 from pipeline.pagination import FolioStyle, PagedChapter, Pagination, printed_folio
-from pipeline.preflight import preflight_whole
+from pipeline.preflight import Screen, preflight_whole
 from pipeline.publish import publish
 from pipeline.settling import MOST_ROUNDS, Kept, Standing, opening_of
 from pipeline.typesetting import ChapterPdf, LaidOut, Station, open_engine, traced
@@ -76,8 +76,7 @@ def make_proof(root: Path, ready: Ready, chapter: Chapter, progress: Progress) -
         return Checked(None, findings)
     content = linked.value.content
     progress("preflight")
-    if not compiled.failed:  # what is wrong with its pages is wrong with the file too
-        findings += preflight_whole(content)
+    findings += preflight_whole(content, Screen())
     progress("publish")
     path = root / "build" / f"proof-{chapter.id}.pdf"
     unwritten = publish(content, path)
@@ -170,8 +169,14 @@ class _Desk:
 
 
 def _compile(typeset: Checked[ChapterPdf], index: int) -> Checked[Compiled]:
-    """Compile a chapter with whatever is wrong with its pages: a proof shows it."""
-    compiled = compile_and_judge(Checked(typeset.value), index)
+    """Compile a chapter with whatever is wrong with its pages: a proof shows it.
+
+    What is without a mistake is kept for reports too, so it is judged like theirs; of mistakes that are known, the PDF
+    would only tell again.
+    """
+    if not typeset.failed:
+        return compile_and_judge(typeset, index)
+    compiled = compile_typeset(Checked(typeset.value), index)
     return Checked(compiled.value, (*typeset.findings, *compiled.findings))
 
 

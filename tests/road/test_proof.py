@@ -112,7 +112,7 @@ def test_a_proof_shows_its_mistakes(tmp_path: Path, run: Runner) -> None:
     ended = run(root, "build", "--only", "three")
 
     assert ended.code == 1
-    assert {(finding["code"], finding["page"]) for finding in ended.errors} == {("missing-glyph", 1)}
+    assert ("missing-glyph", 1) in {(finding["code"], finding["page"]) for finding in ended.errors}
     assert (root / "build/proof-three.pdf").is_file()
 
 
