@@ -103,19 +103,24 @@ class Standing(Generic[W]):
         return [opening_of(each) for each in paged.chapters]
 
     def candidates(self) -> list[Candidate]:
-        """Return what could be laid out now: for the first time, or because it is sure to begin otherwise."""
+        """Return what could be laid out now: for the first time, or because it begins otherwise.
+
+        Where a chapter begins is told by the page counts of those before it. One that is only laid out again at another
+        place is taken to keep its count, as nearly all do: else nobody could set the next one beside it.
+        """
         found: list[Candidate] = []
-        sure = likely = True
+        told_by_counts = likely = True
         for index, (chapter, opening) in enumerate(zip(self.chapters, self.openings(), strict=True)):
             if self._is_anchor(index):
-                sure = likely = True
+                told_by_counts = likely = True
             html, known = self.htmls[index], self.laid.get(chapter.id)
             stands = known is not None and known.stands(html, opening)
             idle = chapter.id not in self.running
-            if idle and (known is None or known.html != html or (sure and not stands)):
+            counted = known is not None and known.html == html
+            if idle and (not counted or (told_by_counts and not stands)):
                 told = likely or self.opens_on is OpensOn.RIGHT
                 found.append(Candidate(index, html, opening, told, self._pages(index)))
-            sure = sure and stands and idle
+            told_by_counts = told_by_counts and counted
             likely = likely and (known is not None or chapter.id in self.guesses)
         return found
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-KEPT_PAGES: Final = 240
-"""Pages that a station keeps as documents; reports of ordinary length are kept whole."""
+KEPT_PAGES: Final = 90
+"""Pages that a station keeps as documents: so many that two of them together take less than one document of 360 pages."""
 
 
 @dataclass(frozen=True, slots=True)
