@@ -21,7 +21,7 @@ from pipeline.typesetting import LaidOut, Opening, Side
 W = TypeVar("W")
 
 _CHARACTERS_A_PAGE: Final = 4000
-"""Of HTML; for a guess, where there is no better one."""
+"""Of HTML; for a guess, while nothing is laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,19 @@ class Standing(Generic[W]):
         return [opening_of(each) for each in paged.chapters]
 
     def candidates(self) -> list[Candidate]:
-        """Return what could be laid out now: for the first time, or because it begins otherwise.
-
-        Where a chapter begins is told by the page counts of those before it. One that is only laid out again at another
-        place is taken to keep its count, as nearly all do: else nobody could set the next one beside it.
-        """
+        """Return what could be laid out now: for the first time, or because it is sure to begin otherwise."""
         found: list[Candidate] = []
-        told_by_counts = likely = True
+        sure = likely = True
         for index, (chapter, opening) in enumerate(zip(self.chapters, self.openings(), strict=True)):
             if self._is_anchor(index):
-                told_by_counts = likely = True
+                sure = likely = True
             html, known = self.htmls[index], self.laid.get(chapter.id)
             stands = known is not None and known.stands(html, opening)
             idle = chapter.id not in self.running
-            counted = known is not None and known.html == html
-            if idle and (not counted or (told_by_counts and not stands)):
+            if idle and (known is None or known.html != html or (sure and not stands)):
                 told = likely or self.opens_on is OpensOn.RIGHT
                 found.append(Candidate(index, html, opening, told, self._pages(index)))
-            told_by_counts = told_by_counts and counted
+            sure = sure and stands and idle
             likely = likely and (known is not None or chapter.id in self.guesses)
         return found
 
@@ -143,7 +138,15 @@ class Standing(Generic[W]):
         known = self.laid.get(chapter.id)
         if known:
             return known.pages
-        return self.guesses.get(chapter.id) or max(1, len(self.htmls[index].html) // _CHARACTERS_A_PAGE)
+        return self.guesses.get(chapter.id) or max(
+            1, round(len(self.htmls[index].html) / self._characters_a_page())
+        )
+
+    def _characters_a_page(self) -> float:
+        """Return how much HTML fills a page, by the chapters that are laid out."""
+        laid = [one for one in self.laid.values() if one.extent]
+        characters = sum(len(one.html.html) for one in laid)
+        return characters / sum(one.pages for one in laid) if laid else _CHARACTERS_A_PAGE
 
 
 def opening_of(paged: PagedChapter) -> Opening:
