@@ -52,7 +52,7 @@ def preflight(options: argparse.Namespace) -> ExitCode:
     except UnreadablePdfError as problem:
         raise UsageError(f'"{options.file}" cannot be judged: {problem}') from problem
     except ValueError as problem:
-        raise UsageError(f'"{options.map}" cannot be read: {problem}') from problem
+        raise UsageError(f'"{options.map}" cannot be used as a map: {problem}') from problem
     if options.format == "text":
         from pipeline.preflight.wording import grouped  # noqa: PLC0415
 
@@ -125,4 +125,5 @@ def _write(path: Path, page: str) -> None:
         write_atomically(path, page.encode())
     except OSError as problem:
         message = f'cannot write "{path}": {(problem.strerror or "").lower()}'
-        raise UsageError(message, "check who may write there") from problem
+        remedy = "name a file in it" if path.is_dir() else "check who may write there"
+        raise UsageError(message, remedy) from problem

@@ -103,6 +103,27 @@ def test_a_map_that_is_none_is_a_usage_error(file: Path, run: Runner) -> None:
     assert "red.pdf" in answer.err
 
 
+def test_a_map_of_another_report_is_a_usage_error(tmp_path: Path, run: Runner) -> None:
+    """A map that does not fit is refused, also where nothing is found, for its places would be wrong ones."""
+    path, boxes = tmp_path / "sound.pdf", tmp_path / "other.map.json"
+    path.write_bytes(press())
+    boxes.write_text(json.dumps({"version": 1, "pages": 9, "blocks": {}}))
+    answer = run.words("preflight", str(path), "--edition", "print", "--map", str(boxes))
+
+    assert answer.code == 2
+    assert "it is of a report of 9 pages, and the PDF has 4" in answer.err
+
+
+def test_a_page_is_not_written_over_a_folder(tmp_path: Path, run: Runner) -> None:
+    """Whoever names a folder for --html is told to name a file."""
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(press())
+    answer = run.words("preflight", str(path), "--html", str(tmp_path))
+
+    assert answer.code == 2
+    assert "name a file in it" in answer.err
+
+
 def test_the_ledger_is_printed(run: Runner) -> None:
     """Who asks what a report is held against gets the whole list."""
     answer = run.words("explain", "--ledger")
