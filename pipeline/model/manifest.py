@@ -1,6 +1,6 @@
 """The manifest, ``sources/report.yaml``: what the report is called and which chapters it has, in order."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, TypeAdapter
 
@@ -15,6 +15,9 @@ from pipeline.model.border import (
     Words,
 )
 from pipeline.model.dates import PartialDate
+from pipeline.units import MM
+
+MILLIMETRES_PATTERN: Final = r"^[0-9]{1,3}(\.[0-9]{1,3})?mm$"
 
 
 class Part(Choice):
@@ -72,6 +75,31 @@ class Budgets(Authored):
     """The most bytes of the PDF for the screen."""
 
 
+class PrintEdition(Authored):
+    """What a printer asks of the file for print."""
+
+    bleed: Annotated[str, Field(pattern=MILLIMETRES_PATTERN, examples=["3mm"])] = "3mm"
+    """How far art that reaches the edge of the page goes beyond it."""
+
+    ink_limit: Annotated[int, Field(strict=True, gt=0, examples=[300])] = 300
+    """The most ink on one spot, all four inks together, in per cent."""
+
+    signature: Annotated[int, Field(strict=True, gt=0, examples=[4, 16])] = 4
+    """Pages of a folded sheet: the number of pages is to be a multiple of it."""
+
+    @property
+    def bleed_pt(self) -> float:
+        """The bleed in points."""
+        return float(self.bleed.removesuffix("mm")) * MM
+
+
+class Editions(Authored):
+    """What the report is made for."""
+
+    print: PrintEdition = PrintEdition()
+    """What the printer asks for; `pipeline preflight --edition print` goes by it."""
+
+
 class Manifest(Authored):
     """The report as a whole."""
 
@@ -110,6 +138,9 @@ class Manifest(Authored):
 
     budgets: Budgets | None = None
     """The most pages and bytes that the report may have."""
+
+    editions: Editions = Editions()
+    """What the report is made for, with what the printer asks for."""
 
 
 MANIFEST_SOURCE: TypeAdapter[Manifest] = TypeAdapter(Manifest)

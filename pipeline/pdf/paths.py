@@ -15,6 +15,11 @@ _MOST_PARTS: Final = 2000
 _POINTS: Final = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4, b"re": 4, b"h": 0}
 """Operators that make a path (table 58), with how many numbers they take."""
 
+EVERYWHERE: Final = Box(-1e6, -1e6, 1e6, 1e6)
+"""What is painted without a clip: more than any page has (annex C)."""
+
+NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
+
 
 class Path:
     """The path that is being made, on the page.
@@ -87,3 +92,10 @@ def cut(box: Box, clip: Box | None) -> Box | None:
     left, bottom = max(box.left, clip.left), max(box.bottom, clip.bottom)
     right, top = min(box.right, clip.right), min(box.top, clip.top)
     return Box(left, bottom, right, top) if left <= right and bottom <= top else None
+
+
+def has_area(box: Box, seen: Box, *, stroked: bool) -> bool:
+    """Say whether a filled part counts: devices show one without area as a line (8.5.3.3), unless it is one already."""
+    if min(box.width, box.height) == 0:
+        return not stroked
+    return min(seen.width, seen.height) > 0

@@ -7,18 +7,18 @@ Files can ask for more than any page would draw: there are bounds, and what is c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Final
 
 from pypdf.generic import DictionaryObject, StreamObject
 
 from pipeline.pdf.artwork import Art, Kind, PageArtwork, Samples, Setting
+from pipeline.pdf.bounds import DEEPEST, MOST_ART, MOST_OPERATIONS, Shared
 from pipeline.pdf.boxes import Box, PageBoxes, read_box
 from pipeline.pdf.document import Document, Page
 from pipeline.pdf.glyphs import Glyphs, read_glyphs
 from pipeline.pdf.graphics import COLOURS, DEVICES, SPACES, Graphics, State
-from pipeline.pdf.inks import BLACK, Colour, Space
+from pipeline.pdf.inks import BLACK, Colour
 from pipeline.pdf.marks import Marking
 from pipeline.pdf.objects import (
     decoded,
@@ -31,26 +31,11 @@ from pipeline.pdf.objects import (
     raw,
 )
 from pipeline.pdf.operators import names_in, numbers_in, operations
-from pipeline.pdf.paths import Path, cut, grown, moved
+from pipeline.pdf.paths import EVERYWHERE, NOWHERE, Path, cut, grown, has_area, moved
 from pipeline.pdf.pieces import IDENTITY, Matrix, times
 from pipeline.pdf.placed_images import ppi_of, samples_of, samples_within
 from pipeline.pdf.shadings import ends_of
 from pipeline.pdf.writing import OPERATORS, Pen
-
-_DEEPEST: Final = 28
-"""Forms in forms that are followed: as deep as annex C asks of readers for saved states."""
-
-_MOST_OPERATIONS: Final = 400_000
-"""Operators of a page that are followed; a dense page of text has two thousand."""
-
-_MOST_IN_ALL: Final = 4_000_000
-"""Operators of a document that are followed, so that forms in forms in forms end: less than a minute's work."""
-
-_MOST_ART: Final = 50_000
-"""Pieces of art of a page that are kept."""
-
-_MOST_ART_IN_ALL: Final = 1_000_000
-"""Pieces of art of a document that are kept: some 400 MB, and three thousand dense pages."""
 
 _PAINTS: Final = {
     b"f": "f", b"F": "f", b"f*": "f", b"S": "s", b"s": "s",
@@ -58,29 +43,14 @@ _PAINTS: Final = {
 }  # fmt: skip
 """Operators that end a path (table 59): whether they fill and stroke it."""
 
-_EVERYWHERE: Final = Box(-1e6, -1e6, 1e6, 1e6)
-"""What is painted without a clip: more than any page has (annex C)."""
-
-_NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class _Shared:
-    """What pages of a document share: fonts and spaces that were read, operators that may still be followed, art that may be kept."""
-
-    fonts: dict[int, Glyphs] = field(default_factory=dict)
-    spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
-    left: int = _MOST_IN_ALL
-    room: int = _MOST_ART_IN_ALL
-
 
 def read_artwork(document: Document, boxes: Sequence[PageBoxes]) -> tuple[PageArtwork, ...]:
     """Read what every page prints."""
-    shared = _Shared()
+    shared = Shared()
     return tuple(_read_page(page, shared, boxes[page.index].user_unit) for page in document.pages)
 
 
-def _read_page(page: Page, shared: _Shared, unit: float) -> PageArtwork:
+def _read_page(page: Page, shared: Shared, unit: float) -> PageArtwork:
     plotter = _Plotter(page.index, shared, unit)
     contents = raw(page.entries, "/Contents")
     listed = items_of(contents) or (contents,)
@@ -112,7 +82,7 @@ class _Plotter:
         met: patterns and soft masks that were read, by the same.
     """
 
-    def __init__(self, index: int, shared: _Shared, unit: float) -> None:
+    def __init__(self, index: int, shared: Shared, unit: float) -> None:
         self.shared, self.unit = shared, unit
         self.marking = Marking(index, None)
         self.pen = Pen(self.marking)
@@ -125,8 +95,8 @@ class _Plotter:
         self.setting = Setting.PAGE
         self.open: set[int] = set()
         self.met: set[int] = set()
-        self.left = min(_MOST_OPERATIONS, shared.left)
-        self.room = min(_MOST_ART, shared.room)
+        self.left = min(MOST_OPERATIONS, shared.left)
+        self.room = min(MOST_ART, shared.room)
         self.whole = True
 
     def run(self, content: bytes, resources: DictionaryObject) -> None:
@@ -185,7 +155,7 @@ class _Plotter:
                 self._select_in(entries)
                 self._look_through(raw(dictionary_of(raw(entries, "/SMask")), "/G"), resources, Setting.MASK)
             case b"sh":
-                self._shade(reference, resources, self.graphics.state.clip or _EVERYWHERE)
+                self._shade(reference, resources, self.graphics.state.clip or EVERYWHERE)
             case _ if name_of(raw(entries, "/Subtype")) == "Image":
                 self.images.setdefault(id(entries), entries)
                 self._place(samples_of(entries, self.graphics, resources), _number(reference) or self.number)
@@ -221,7 +191,7 @@ class _Plotter:
             for each in path.boxes():
                 box = cut(each, state.clip)
                 # A line that is filled as well as stroked has no area, and what only touches the clip is not seen.
-                if box and _has_area(each, box, stroked="s" in how):
+                if box and has_area(each, box, stroked="s" in how):
                     thin = min(box.width, box.height) * self.unit
                     art = self._art(Kind.AREA, box, state.fill)
                     self.art.append(art._replace(thickness=thin, overprints=state.fills_over))
@@ -235,7 +205,7 @@ class _Plotter:
                     self.art.append(art._replace(thickness=width * self.unit, overprints=state.strokes_over))
         whole = path.whole() if path.clips else None
         if whole:
-            self.graphics.state = state._replace(clip=cut(whole, state.clip) or _NOWHERE)
+            self.graphics.state = state._replace(clip=cut(whole, state.clip) or NOWHERE)
         path.clear()
 
     def _use_pattern(self, reference: object, resources: DictionaryObject) -> None:
@@ -243,7 +213,7 @@ class _Plotter:
         pattern = dictionary_of(reference)
         was, self.setting = self.setting, Setting.PATTERN
         if integer_of(raw(pattern, "/PatternType")) == 2:
-            self._shade(raw(pattern, "/Shading"), resources, _NOWHERE)
+            self._shade(raw(pattern, "/Shading"), resources, NOWHERE)
         self.setting = was
         self._look_through(reference, resources, Setting.PATTERN)
 
@@ -285,7 +255,7 @@ class _Plotter:
         """Take down the colour space in which a transparency group is composed (11.6.6)."""
         space = raw(dictionary_of(raw(entries, "/Group")), "/CS")
         if space is not None:
-            art = self._art(Kind.GROUP, self.graphics.state.clip or _EVERYWHERE, None)
+            art = self._art(Kind.GROUP, self.graphics.state.clip or EVERYWHERE, None)
             self.art.append(art._replace(spaces=(self.graphics.space(space, DictionaryObject()),)))
 
     def _look_through(self, form: object, resources: DictionaryObject, setting: Setting) -> None:
@@ -308,7 +278,7 @@ class _Plotter:
         entries = dictionary_of(form)
         if id(entries) in self.open or not isinstance(entries, StreamObject):
             return
-        if len(self.open) >= _DEEPEST:
+        if len(self.open) >= DEEPEST:
             self.whole = False
             return
         pen, graphics = self.pen, self.graphics
@@ -317,20 +287,13 @@ class _Plotter:
         bounds = read_box(raw(entries, "/BBox"))
         if bounds and self.setting is Setting.PAGE:
             clip = cut(moved(bounds, pen.matrix), graphics.state.clip)
-            graphics.state = graphics.state._replace(clip=clip or _NOWHERE)
+            graphics.state = graphics.state._replace(clip=clip or NOWHERE)
         self.number, self.path = _number(form) or self.number, Path()
         self.note_group(entries)
         self.open.add(id(entries))
         self.run(decoded(entries) or b"", dictionary_of(raw(entries, "/Resources")) or resources)
         self.open.discard(id(entries))
         pen.state, graphics.state, self.number, self.path = before
-
-
-def _has_area(box: Box, seen: Box, *, stroked: bool) -> bool:
-    """Say whether a filled part counts: devices show one without area as a line (8.5.3.3), unless it is one already."""
-    if min(box.width, box.height) == 0:
-        return not stroked
-    return min(seen.width, seen.height) > 0
 
 
 _NAMING: Final = {b"Tf": "/Font", b"gs": "/ExtGState", b"Do": "/XObject", b"sh": "/Shading"}

@@ -41,6 +41,18 @@ def at_their_blocks(findings: tuple[Finding, ...], content: bytes) -> tuple[Find
     return tuple(_placed(finding, pieces.get(finding.page or 0, ())) for finding in findings)
 
 
+def hold_map(content: bytes, pages: int) -> None:
+    """Hold ``report.map.json`` against the number of pages of the file that it is used for.
+
+    Raises:
+        ValueError: it is no such file, or another report's.
+    """
+    _read(content)
+    mapped = json.loads(content).get("pages")
+    if mapped != pages:
+        raise ValueError(f"it is of a report of {mapped} pages, and the PDF has {pages}")
+
+
 def _placed(finding: Finding, pieces: Iterable[_Piece]) -> Finding:
     rectangle = finding.rectangle
     if rectangle is None or not _is_open(finding):

@@ -24,7 +24,7 @@ from pipeline.preflight import (
     tables,
     words,
 )
-from pipeline.preflight.blocks import at_their_blocks
+from pipeline.preflight.blocks import at_their_blocks, hold_map
 from pipeline.preflight.edition import Edition, Screen
 from pipeline.preflight.rule import Reach, Rule
 from pipeline.preflight.subject import Subject
@@ -92,9 +92,9 @@ def preflight(
 
     Raises:
         UnreadablePdfError: no PDF, damaged beyond repair, or locked by a password.
-        ValueError: the map is none.
+        ValueError: the map is none, or that of a report with another number of pages.
     """
-    findings = _judge(content, edition, (Reach.CONTENT, Reach.WHOLE))
+    findings = _judge(content, edition, (Reach.CONTENT, Reach.WHOLE), map)
     return at_their_blocks(findings, map) if map is not None and findings else findings
 
 
@@ -139,11 +139,14 @@ def preflight_whole(content: bytes, edition: Edition = _AS_ON_SCREEN) -> tuple[F
     return _judge(content, edition, (Reach.WHOLE,))
 
 
-def _judge(content: bytes, edition: Edition, reaches: tuple[Reach, ...]) -> tuple[Finding, ...]:
+def _judge(
+    content: bytes, edition: Edition, reaches: tuple[Reach, ...], boxes: bytes | None = None
+) -> tuple[Finding, ...]:
     with collector_at_rest():
-        return _check(
-            Subject(open_document(content), edition, len(content), Reach.CONTENT in reaches), reaches
-        )
+        subject = Subject(open_document(content), edition, len(content), Reach.CONTENT in reaches)
+        if boxes is not None:
+            hold_map(boxes, len(subject.document.pages))
+        return _check(subject, reaches)
 
 
 def _check(subject: Subject, reaches: tuple[Reach, ...]) -> tuple[Finding, ...]:

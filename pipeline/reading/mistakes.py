@@ -12,6 +12,7 @@ from typing import Any, Final
 from pipeline.findings import Finding, Place, error
 from pipeline.model.border import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from pipeline.model.chapters import KINDS, Rating
+from pipeline.model.manifest import MILLIMETRES_PATTERN
 from pipeline.reading.mending import date_edits, key_edits, quoting_edits, word_edits
 from pipeline.reading.paths import Found, Path, Schema, description_at, follow, keys_at
 from pipeline.reading.tree import Node
@@ -201,6 +202,7 @@ PATTERN_HINTS: Final[AnyMapping[str, str]] = {
     ID_PATTERN: "use lower-case letters, digits and single hyphens, beginning with a letter",
     ADDRESS_PATTERN: "write the whole address, beginning with https://",
     LANGUAGE_PATTERN: "write a language code such as en-GB",
+    MILLIMETRES_PATTERN: "write millimetres such as 3mm",
 }
 """What to write instead, by the pattern that a value does not match."""
 

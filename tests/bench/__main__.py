@@ -2,7 +2,7 @@
 
     make bench
     make bench OPTIONS=--quick                     10 chapters, one run, no growth
-    make bench OPTIONS="--only build,watch"        some of the groups: build watch one-document typst growth linking
+    make bench OPTIONS="--only build,watch"        some of the groups: build watch one-document typst growth linking judging
 
 Nothing here fails for being slow: machines differ. The cases take turns, so that whatever else the machine does falls on
 all of them; of several runs the median counts.
@@ -22,13 +22,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
+from bench import judging  # noqa: E402 - behind the path
 from bench.cases import Project, WatchedProject, has_option  # noqa: E402 - behind the path
 from bench.peers import OneDocument, Typst  # noqa: E402
 from bench.processes import Sample  # noqa: E402
 from bench.reaches import rows, table  # noqa: E402
 from bench.record import Record  # noqa: E402
 
-GROUPS = ("build", "watch", "one-document", "typst", "growth", "linking")
+GROUPS = ("build", "watch", "one-document", "typst", "growth", "linking", "judging")
 
 
 class Bench:
@@ -74,6 +75,8 @@ class Bench:
         if self._watched:
             measure("word, watch", count, self._watched.word)
             measure("page, watch", count, self._watched.page)
+        if "judging" in self._groups:
+            self._judge()
         for project in self._others:
             self._build(project)
 
@@ -87,6 +90,19 @@ class Bench:
         self._record.measure("cold", project.count, project.cold)
         self._record.measure("unchanged", project.count, project.unchanged)
         self._record.measure("word", project.count, project.word)
+
+    def _judge(self) -> None:
+        """Judge the report of the last build; one is made if there is none."""
+        if "build" not in self._groups:
+            self._record.measure("cold", self._count, self._project.cold)
+        content = self._project.report
+        for edition in judging.EDITIONS:
+            case = f"preflight, {edition.name}"
+            self._record.measure(case, self._count, lambda edition=edition: judging.judge(content, edition))
+        self._record.measure("preflight, few pages", self._count, lambda: judging.judge_pages(content, 1))
+        self._record.measure(
+            "preflight, many pages", self._count, lambda: judging.judge_pages(content, judging.TIMES)
+        )
 
     def _colour(self) -> Sample:
         sample, self._record.named = self._project.colour()

@@ -104,6 +104,11 @@ class Project:
         """Pages of the last build."""
         return self._editor.pages
 
+    @property
+    def report(self) -> bytes:
+        """The report of the last build."""
+        return (self.root / "build" / "report.pdf").read_bytes()
+
     def cold(self) -> Sample:
         """Build when nothing was ever built."""
         shutil.rmtree(self.root / "build", ignore_errors=True)

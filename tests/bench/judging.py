@@ -1,60 +1,33 @@
-"""How long preflight takes, for each edition, beside the build of the same report: to be at most a fifth of it."""
+"""How long preflight takes, for each edition, to be held against the build of the same report."""
 
 from __future__ import annotations
 
 import io
 import time
+from typing import Final
 
+from bench.processes import Sample
 from pypdf import PdfWriter
 
 from pipeline.preflight import Edition, Print, Screen, preflight
 
-MOST = 0.2
-"""Of the time of the build."""
+EDITIONS: Final[tuple[Edition, ...]] = (Screen(), Print())
+
+TIMES: Final = 4
+"""How many times the pages stand in the file that growth is measured with."""
 
 
-def judging(content: bytes, build_seconds: float, runs: int = 3) -> dict[str, object]:
-    """Measure both editions: the median of several runs, by the processor's clock, alone and as part of a build.
-
-    Args:
-        content: of a report.
-        build_seconds: that its build took, from nothing.
-    """
-    measured: dict[str, object] = {}
-    for edition in (Screen(), Print()):
-        seconds = seconds_for(content, edition, runs)
-        measured[edition.name] = {
-            "seconds": round(seconds, 3),
-            "of_build": round(seconds / build_seconds, 3),
-            "reached": seconds <= MOST * build_seconds,
-        }
-    return measured
+def judge(content: bytes, edition: Edition) -> Sample:
+    """Hold a report against an edition, in this process; memory is not looked at."""
+    began = time.perf_counter()
+    preflight(content, edition)
+    return Sample(time.perf_counter() - began, None)
 
 
-def growth(content: bytes, times: int = 4, runs: int = 3) -> float:
-    """Return how much longer many times the pages take, by page: 1.0 is linear.
-
-    The pages are repeated without their structure, which only print does not ask for.
-    """
-    single, repeated = PdfWriter(), PdfWriter()
-    single.append(io.BytesIO(content))
+def judge_pages(content: bytes, times: int) -> Sample:
+    """Hold a report's pages, so many times over, against print: without their structure, which print does not ask for."""
+    writer, out = PdfWriter(), io.BytesIO()
     for _ in range(times):
-        repeated.append(io.BytesIO(content))
-    few, many = (_written(writer) for writer in (single, repeated))
-    return seconds_for(many, Print(), runs) / seconds_for(few, Print(), runs) / times
-
-
-def seconds_for(content: bytes, edition: Edition, runs: int) -> float:
-    """Return the median of several runs, in seconds of the processor."""
-    taken = []
-    for _ in range(runs):
-        began = time.process_time()
-        preflight(content, edition)
-        taken.append(time.process_time() - began)
-    return sorted(taken)[len(taken) // 2]
-
-
-def _written(writer: PdfWriter) -> bytes:
-    out = io.BytesIO()
+        writer.append(io.BytesIO(content))
     writer.write(out)
-    return out.getvalue()
+    return judge(out.getvalue(), Print())

@@ -90,7 +90,15 @@ def rows(measured: Measured, count: int) -> tuple[Row, ...]:
         Row("a chapter more, cold: at the end ÷ at the beginning", bend(measured.by_chapter("cold")), LINEAR),
         Row("a chapter more, nothing changed", slope_ms(measured.by_chapter("unchanged")), 1.0, "ms"),
         Row("a chapter more, one word", slope_ms(measured.by_chapter("word")), 1.0, "ms"),
+        Row("preflight, screen ÷ cold build", over(measured.took("preflight, screen", count), cold), 0.20),
+        Row("preflight, print ÷ cold build", over(measured.took("preflight, print", count), cold), 0.20),
+        Row("preflight, by page: four times the pages ÷ once", _by_page(measured, count), LINEAR),
     )
+
+
+def _by_page(measured: Measured, count: int) -> float | None:
+    many = over(measured.took("preflight, many pages", count), measured.took("preflight, few pages", count))
+    return over(many, 4)
 
 
 ELSEWHERE: Final = ("unchanged", "word", "page", "colour", "watch")

@@ -177,6 +177,10 @@ MEASURED = Measured(
         "word": {40: [1.5]},
         "word, watch": {40: [0.6]},
         "word, Typst": {40: [0.5]},
+        "preflight, screen": {40: [1.2, 1.3, 1.1]},
+        "preflight, print": {40: [3.0]},
+        "preflight, few pages": {40: [2.0]},
+        "preflight, many pages": {40: [8.4]},
     },
     peaks={
         "one document": {40: [500 * MB]},
@@ -207,6 +211,9 @@ def test_medians_are_held_against_what_is_to_be_reached() -> None:
         "a chapter more, cold: at the end ÷ at the beginning": (1.0, True),
         "a chapter more, nothing changed": (0.929, True),
         "a chapter more, one word": (None, None),
+        "preflight, screen ÷ cold build": (0.1, True),
+        "preflight, print ÷ cold build": (0.25, False),
+        "preflight, by page: four times the pages ÷ once": (1.05, True),
     }
 
 
@@ -252,6 +259,7 @@ def test_options_choose_groups_and_sizes() -> None:
 
     assert (whole.runs, whole.chapters, whole.sizes) == (5, 40, [10, 40, 160])
     assert (quick.runs, quick.chapters, quick.sizes) == (2, 10, [10])
+    assert parse(["--only", "judging"]).only == ["judging"]
     assert parse(["--only", "build,watch"]).only == ["build", "watch"]
     with pytest.raises(SystemExit):
         parse(["--only", "building"])

@@ -10,6 +10,7 @@ from runs import words_of
 from sample import Sample
 
 from pipeline.model.prose import plain
+from pipeline.preflight import RULES, preflight
 from pipeline.reading import read_report
 
 
@@ -33,3 +34,13 @@ def test_builds_the_projects_own_sources(sample: Sample) -> None:
 def words_in(chapter: object) -> str:
     """Return title and prose of a chapter; citations and folios are worded later."""
     return " ".join([chapter.title or "", *map(plain, chapter.inlines())])
+
+
+def test_the_report_is_judged_as_its_chapters_were(sample: Sample) -> None:
+    """Preflight of the whole file finds what the build found, chapter by chapter and behind the linker."""
+    codes = {rule.code for rule in RULES}
+    built = [(each["code"], each["message"]) for each in sample.findings if each["code"] in codes]
+
+    judged = [(each.code, each.message) for each in preflight(sample.content)]
+
+    assert sorted(judged) == sorted(built)

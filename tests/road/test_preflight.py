@@ -27,7 +27,7 @@ def test_a_sound_pdf_is_fine(tmp_path: Path, run: Runner) -> None:
     path.write_bytes(press())
     answer = run.words("preflight", str(path), "--edition", "print")
 
-    assert (answer.code, answer.out) == (0, "nothing found: print edition\n")
+    assert (answer.code, answer.out.splitlines()[0]) == (0, "nothing found: print edition")
 
 
 def test_findings_make_exit_code_1(file: Path, run: Runner) -> None:
@@ -103,6 +103,27 @@ def test_a_map_that_is_none_is_a_usage_error(file: Path, run: Runner) -> None:
     assert "red.pdf" in answer.err
 
 
+def test_a_map_of_another_report_is_a_usage_error(tmp_path: Path, run: Runner) -> None:
+    """A map that does not fit is refused, also where nothing is found, for its places would be wrong ones."""
+    path, boxes = tmp_path / "sound.pdf", tmp_path / "other.map.json"
+    path.write_bytes(press())
+    boxes.write_text(json.dumps({"version": 1, "pages": 9, "blocks": {}}))
+    answer = run.words("preflight", str(path), "--edition", "print", "--map", str(boxes))
+
+    assert answer.code == 2
+    assert "it is of a report of 9 pages, and the PDF has 4" in answer.err
+
+
+def test_a_page_is_not_written_over_a_folder(tmp_path: Path, run: Runner) -> None:
+    """Whoever names a folder for --html is told to name a file."""
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(press())
+    answer = run.words("preflight", str(path), "--html", str(tmp_path))
+
+    assert answer.code == 2
+    assert "name a file in it" in answer.err
+
+
 def test_the_ledger_is_printed(run: Runner) -> None:
     """Who asks what a report is held against gets the whole list."""
     answer = run.words("explain", "--ledger")
@@ -144,3 +165,29 @@ def test_a_budget_is_a_number(tmp_path: Path, run: Runner) -> None:
     assert [each.partition(" ")[2] for each in run(project(tmp_path, manifest=manifest), "check").found][
         :1
     ] == ["wrong-type"]
+
+
+def test_a_project_says_what_its_printer_asks_for(tmp_path: Path, run: Runner) -> None:
+    """In a project the limits are the manifest's, and the answer says so."""
+    asked = "editions: {print: {bleed: 5mm, ink_limit: 240, signature: 3}}\n"
+    root = project(tmp_path, manifest=MANIFEST + entry("introduction") + asked)
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(press())
+    answer = run.words("-C", str(root), "preflight", str(path), "--edition", "print")
+
+    assert "sheets take 3: 2 are missing" in answer.out
+    assert answer.out.endswith(
+        "limits: bleed 5 mm, ink 240 %, sheets of 3 pages (sources/report.yaml and the usual ones)\n"
+    )
+
+
+@pytest.mark.parametrize("asked", ["{bleed: 3}", "{bleed: 3 inches}", "{ink_limit: 0}", "{profile: a.icc}"])
+def test_what_a_printer_cannot_ask_for_is_found(asked: str, tmp_path: Path, run: Runner) -> None:
+    """A length without its unit, no ink, a key that there is not: found where it stands, and nothing is judged by it."""
+    manifest = MANIFEST + entry("introduction") + f"editions: {{print: {asked}}}\n"
+    root = project(tmp_path, manifest=manifest)
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(press())
+
+    assert run(root, "check").code == 1
+    assert run.words("-C", str(root), "preflight", str(path), "--edition", "print").code == 2
