@@ -22,7 +22,7 @@ def check_signature(subject: Subject) -> Iterator[Finding]:
     count, signature = len(subject.document.pages), subject.press.signature
     if signature > 0 and count % signature:
         missing = signature - count % signature
-        message = f"the PDF has {count} pages, and sheets take {signature}: {missing} are missing"
+        message = f"the PDF has {count} pages, and sheets take {signature}: {missing} {'is' if missing == 1 else 'are'} missing"
         yield warning("odd-page-count", message)
 
 
