@@ -11,7 +11,7 @@ from reports import source, summary, tree, walk
 from pipeline.model.border import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from pipeline.model.chapters import CHAPTER_SOURCE
 from pipeline.model.facts import Abbreviations, Facts
-from pipeline.model.manifest import Manifest
+from pipeline.model.manifest import MILLIMETRES_PATTERN, Manifest
 from pipeline.model.references import Library
 from pipeline.reading.mistakes import PATTERN_HINTS, WORDERS
 from pipeline.reading.tree import parse_yaml
@@ -113,7 +113,7 @@ def test_every_pattern_has_a_hint():
     }
 
     assert set(PATTERN_HINTS) == patterns
-    assert {ID_PATTERN, ADDRESS_PATTERN, LANGUAGE_PATTERN} == patterns
+    assert {ID_PATTERN, ADDRESS_PATTERN, LANGUAGE_PATTERN, MILLIMETRES_PATTERN} == patterns
 
 
 STORY = """\
