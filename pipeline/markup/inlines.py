@@ -1,7 +1,7 @@
 """Inline runs as HTML: links, emphasis, citations, footnotes.
 
-Every ``<a>`` holds bare text, with emphasis outside it: an ``<a>`` with an inline child gets a second annotation in
-WeasyPrint 70.0 and fails PDF/UA-1 (measured).
+A link is one ``<a>``, whatever stands in it. WeasyPrint 70.0 gives inline children of it annotations of their own; tagging
+takes them away again (:mod:`pipeline.typesetting.tagging.links`).
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ class _Writer:
         self.running = running
         self.before = ""
 
-    def write(self, content: Inlines, link: Markup | None = None) -> Markup:
-        return Markup().join(self._run(run, link) for run in content)
+    def write(self, content: Inlines, *, in_link: bool = False) -> Markup:
+        return Markup().join(self._run(run, in_link=in_link) for run in content)
 
-    def _text(self, text: str, link: Markup | None) -> Markup:
+    def _text(self, text: str, *, in_link: bool) -> Markup:
         before, refined = self.before, self._refined(text)
-        # An <a> holds bare text, so abbreviations in links stay as they are.
-        if link:
-            return _linked(escape(refined), link)
+        # A link says what it leads to, in so many words: abbreviations in it are not written out.
+        if in_link:
+            return escape(refined)
         known = self.wording.numbered.report.abbreviations
         introduced = self.wording.introduced if self.running else None
         # Where no text runs, in headings, captions and cells, stylesheets allow no hyphens anyway.
@@ -93,24 +93,24 @@ class _Writer:
         self.before = refined[-1:] or self.before
         return refined
 
-    def _run(self, run: Inline, link: Markup | None) -> Markup:
+    def _run(self, run: Inline, *, in_link: bool) -> Markup:
         match run:
             case Text(text):
-                return self._text(text, link)
+                return self._text(text, in_link=in_link)
             case Code(text):
                 self.before = text[-1:]
-                return Markup("<code>{}</code>").format(_linked(escape(text), link))
+                return Markup("<code>{}</code>").format(text)
             case LineBreak():
                 self.before = " "
                 return Markup("<br>")
             case Emphasis(children):
-                return Markup("<em>{}</em>").format(self.write(children, link))
+                return Markup("<em>{}</em>").format(self.write(children, in_link=in_link))
             case Strong(children):
-                return Markup("<strong>{}</strong>").format(self.write(children, link))
+                return Markup("<strong>{}</strong>").format(self.write(children, in_link=in_link))
             case Foreign(language, children):
-                return Markup('<i lang="{}">{}</i>').format(language, self.write(children, link))
+                return Markup('<i lang="{}">{}</i>').format(language, self.write(children, in_link=in_link))
             case WebLink(address, children):
-                return self.write(children, Markup('<a href="{}">').format(address))
+                return Markup('<a href="{}">{}</a>').format(address, self.write(children, in_link=True))
             case Crossref():
                 return self._crossref(run)
             case Citation():
@@ -118,7 +118,9 @@ class _Writer:
             case FactUse(name):
                 # The number and what it counts stay on one line: no space and no hyphen in it breaks.
                 fact = self.wording.numbered.report.facts[name]
-                return self._text(refine(fact.text).replace(" ", "\u00a0").replace("-", "\u2011"), link)
+                return self._text(
+                    refine(fact.text).replace(" ", "\u00a0").replace("-", "\u2011"), in_link=in_link
+                )
             case FootnoteCall(name):
                 return self._footnote(name)
 
@@ -126,8 +128,9 @@ class _Writer:
         target = resolve(run, self.wording.chapter.id, self.wording.numbered.targets)
         assert target is not None
         words = run.children or (Text(target.name),)
-        opening = Markup('<a class="crossref" href="crossref:{}">').format(target.key)
-        text = self.write(words, opening)
+        text = Markup('<a class="crossref" href="crossref:{}">{}</a>').format(
+            target.key, self.write(words, in_link=True)
+        )
         if not run.with_page:
             return text
         folio = self.wording.folios.get(target.key, "" if self.wording.settled else UNKNOWN_FOLIO)
@@ -146,8 +149,8 @@ class _Writer:
         for part in self.wording.numbered.citations.in_text[run]:
             text = escape(self._refined(part.text))
             if part.work:
-                opening = Markup('<a class="crossref" href="crossref:{}/{}">').format(references, part.work)
-                text = _linked(text, opening)
+                opening = Markup('<a class="crossref" href="crossref:{}/{}">{}</a>')
+                text = opening.format(references, part.work, text)
             words += Markup("<em>{}</em>").format(text) if part.italic else text
         return Markup('<span class="citation">{}</span>').format(words)
 
@@ -162,7 +165,3 @@ class _Writer:
             '<span class="footnote" role="doc-footnote" data-block="{}/{}"><span class="bracket" aria-hidden="true"> (</span>'
             '{}<span class="bracket" aria-hidden="true">)</span></span>'
         ).format(self.wording.chapter.id, note.source.block, content)
-
-
-def _linked(text: Markup, opening: Markup | None) -> Markup:
-    return opening + text + Markup("</a>") if opening else text

@@ -1,4 +1,4 @@
-"""Blocks judged from outside: what layouts write is conforming PDF/UA-1 as the engine sets it, with styles and without."""
+"""Blocks judged from outside: what layouts write, tagged, is conforming PDF/UA-1, with styles and without."""
 
 import page
 import pytest
@@ -23,7 +23,7 @@ BLOCKS = {
     "fact box": "fact_box: {title: Facts, facts: [{label: Beds, value: '**3** [more](https://example.org)'}, {label: Sites, value: '2'}]}",
     "key learning": "key_learning: {points: [One *thing*., Another.]}",
     "pull quote": "pull_quote: {text: Words, speaker: Ana Example, source: A book}",
-    "callout": "callout: {title: A callout, text: 'A paragraph.'}",
+    "callout": "callout: {title: A callout, text: 'A [link *with* more `in` **it**](https://example.org).'}",
     "timeline": "timeline: {caption: Times, events: [{date: 2016, text: One}, {date: 2017-02-03, text: Two}]}",
 }
 STORY = """\
@@ -42,7 +42,7 @@ body:
 
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory):
-    """Return a function that sets a story with one block, tagged as the engine tags it."""
+    """Return a function that sets a story with one block, tagged as chapters are."""
     root = tmp_path_factory.mktemp("blocks")
     bring_styles(root)
 
@@ -53,15 +53,20 @@ def pdf(tmp_path_factory):
         engine = open_engine(root, sheets, root / "cache").value
         import weasyprint  # noqa: PLC0415 - not before the fonts are in place
 
+        from pipeline.typesetting.layout_tree.pieces import watch_painting  # noqa: PLC0415 - the same
+        from pipeline.typesetting.tagging.finishing import finish  # noqa: PLC0415 - the same
+
         given = {"stylesheets": engine.parsed.sheets} if styled else {}
-        document = weasyprint.HTML(string=html)
-        return document.write_pdf(
+        document = weasyprint.HTML(string=html).render(
             font_config=engine.parsed.fonts,
             counter_style=engine.parsed.counters.copy(),
             color_profiles=engine.parsed.profiles,
-            pdf_variant="pdf/ua-1",
             **given,
         )
+        with watch_painting(document) as marks:
+            return document.write_pdf(
+                pdf_variant="pdf/ua-1", finisher=lambda document, pdf: finish(document, pdf, marks)
+            )
 
     return typeset
 
