@@ -108,4 +108,5 @@ def _show(made: _Made, options: argparse.Namespace, root: Path) -> None:
     if made.problem:
         print(made.problem, file=sys.stderr)
     if not options.quiet:
-        say_waiting(f"built in {made.seconds:.1f} s")
+        made_one = made.built is not None and made.built.value is not None
+        say_waiting(f"{'built' if made_one else 'nothing built'} in {made.seconds:.1f} s")
