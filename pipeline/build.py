@@ -1,7 +1,8 @@
 """The road: from ``sources/`` to ``build/report.pdf`` in eight stages, each a function from one value to the next.
 
-Disk stands at the two ends: :func:`read_report` and :func:`publish`. An author's mistakes are collected on the way and
-nothing is published if there is one; what was published before stays.
+Stages 1 to 3 and all that can be known without pages stand here, in :func:`_look`; stages 4 to 8 follow in
+:meth:`pipeline.making.Maker.make`, which loads the engine and pypdf. Disk stands at the two ends. An author's mistakes are
+collected on the way and nothing is published if there is one; what was published before stays.
 """
 
 from __future__ import annotations
@@ -168,7 +169,8 @@ def prove(root: Path, chapter: str, progress: Progress = _silent) -> Checked[Pro
 
     one = next(each for each in looked.report.chapters if each.id == chapter)
     prepared = looked.prepared
-    proof = make_proof(root, Ready(prepared.numbered, prepared.sheets, prepared.marked), one, progress)
+    ready = Ready(prepared.numbered, prepared.sheets, prepared.marked, prepared.marking.memory)
+    proof = make_proof(root, ready, one, progress)
     answered = looked.answered(proof.findings, to_the_end=proof.value is not None)
     # Pages of the others were not looked at, and their words are the business of `check`.
     others = {each.path for each in looked.report.chapters} - {one.path}

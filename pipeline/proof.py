@@ -161,7 +161,7 @@ class _Desk:
 
     def _open(self) -> Checked[Station[Compiled]]:
         self.progress("open the engine")
-        engine = open_engine(self.root, self.ready.sheets, self.root / FONT_CACHE)
+        engine = open_engine(self.root, self.ready.sheets, self.root / FONT_CACHE, self.ready.looked)
         if engine.value is None or engine.failed:
             return Checked(None, engine.findings)
         self.kept.keep_opening(engine.findings, engine.value.access.read)
